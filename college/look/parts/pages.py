@@ -1,0 +1,68 @@
+"""Where a reader is on the site, and what it has to tell them."""
+
+from .piece import MissingPiece, draw, needed, register
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*pairs):
+    """The way here: `{% breadcrumb "Courses" "/courses/" "Leeds" "/courses/leeds/" %}`."""
+    if not pairs or len(pairs) % 2:
+        raise MissingPiece("{% breadcrumb %} needs pairs: a name and its address")
+    crumbs = list(zip(pairs[::2], pairs[1::2], strict=True))
+    for name, href in crumbs:
+        needed("breadcrumb", name=name, href=href)
+    return {"crumbs": crumbs, "parent": crumbs[-1]}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, page, label=""):
+    """Pages of a list: `{% pagination page [label] %}`, `page` a Django Page; keeps the other filters.
+
+    Draws nothing when all fits on one page.
+    """
+    needed("pagination", page=page)
+    asked = context["request"].GET.copy() if "request" in context else None
+
+    def href(number):
+        if asked is None:
+            return f"?page={number}"
+        asked["page"] = number
+        return f"?{asked.urlencode()}"
+
+    span = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page": page,
+        "label": label,
+        "numbers": [(number, href(number) if isinstance(number, int) else "") for number in span],
+        "before": href(page.previous_page_number()) if page.has_previous() else "",
+        "after": href(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("components/notifications.html", takes_context=True)
+def notifications(context):
+    """What the last act did (Django's messages). base.html has it already: pages need not call it."""
+    return {"messages": list(context.get("messages") or [])}
+
+
+@register.inclusion_tag("components/help_line.html", takes_context=True)
+def help_line(context, heading="", level=2):
+    """The college's telephone, hours, e-mail and crisis words. Every page's foot has it already."""
+    return {"help": context.get("help"), "heading": heading, "level": level}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(step, total):
+    """How far along in words: `{% progress 2 6 %}` reads "Step 2 of 6"."""
+    needed("progress", step=step, total=total)
+    return {"step": step, "total": total}
+
+
+@register.simple_block_tag
+def hero(content, heading, strapline=""):
+    """The large opening of a page, on the accent, for the block `hero`.
+
+    `{% hero heading [strapline] %}…{% endhero %}`; it holds the page's h1.
+    """
+    needed("hero", heading=heading)
+    return draw("hero", content=content, heading=heading, strapline=strapline)
