@@ -1,0 +1,19 @@
+"""Every model of the floor, by name; each stands in its own room."""
+
+from college.limits import Limit
+from college.look.models import Theme, Wording
+from college.outbox.models import Message
+from college.records.models import RecordOpening
+from college.signin.models import OneTimeCode, User
+from college.sweeps import Heartbeat
+
+__all__ = [
+    "Heartbeat",
+    "Limit",
+    "Message",
+    "OneTimeCode",
+    "RecordOpening",
+    "Theme",
+    "User",
+    "Wording",
+]

@@ -1,0 +1,55 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Message(models.Model):
+    """One message to one person, written in the transaction it reports and sent afterwards."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        TEXT = "text", _("text message")
+        LETTER = "letter", _("letter")
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("could not be sent")
+
+    key = models.CharField(max_length=200, unique=True, help_text=_("Says which event this reports, once."))
+    channel = models.CharField(max_length=10, choices=Channel)
+    to_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages"
+    )
+    to_address = models.CharField(max_length=400, blank=True)
+    about = models.CharField(max_length=60, blank=True, help_text=_("Code of the row it is about."))
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    attachments = models.JSONField(default=list, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    message_id = models.CharField(max_length=120)
+    written_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_problem = models.CharField(max_length=80, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["waiting", "sent", "failed"]), name="message_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=["email", "text", "letter"]), name="message_channel_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "due_at"], name="message_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.key}"
