@@ -28,6 +28,26 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    sign_in_name = models.CharField(
+        _("name for signing in"),
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Stands beside a one-time code in a letter or text, for someone without e-mail."),
+    )
+    mobile = models.CharField(
+        _("mobile for sign-in codes"),
+        max_length=40,
+        blank=True,
+        help_text=_("As the person wrote it. Codes are texted here when they ask for one."),
+    )
+    shoes = models.CharField(
+        _("part in the demonstration"),
+        max_length=40,
+        blank=True,
+        help_text=_("Set by the demonstration's loader alone, such as “Learner”."),
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
 
@@ -46,6 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="email_is_lower_case",
             ),
             models.CheckConstraint(condition=~Q(email=""), name="email_is_absent_or_written"),
+            models.CheckConstraint(condition=~Q(sign_in_name=""), name="sign_in_name_is_absent_or_written"),
         ]
 
     def __str__(self) -> str:
