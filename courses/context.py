@@ -1,0 +1,18 @@
+"""What every page may know of the person who looks: which doors are theirs."""
+
+from courses.permissions import Permission, may
+
+
+def doors(request):
+    """Template context: `doors`, which parts of the site to offer to this person."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"doors": {}}
+    return {
+        "doors": {
+            "office": may(user, Permission.OPEN_OFFICE),
+            "teaching": may(user, Permission.TEACH),
+            "pages": may(user, Permission.EDIT_PAGES),
+            "status": may(user, Permission.SEE_STATUS),
+        }
+    }

@@ -1,0 +1,28 @@
+"""The nouns of a college's teaching: where, what, when, and who may do what."""
+
+from courses.models.catalogue import Course, CourseEdition, Strand
+from courses.models.localities import Locality, Partner, Venue
+from courses.models.policy import Policy
+from courses.models.roles import Role
+from courses.models.runs import ReservedPlaces, Run, RunEvent, Session
+from courses.models.sheets import SheetImport, SheetLine
+from courses.models.terms import ClosedPeriod, Term
+
+__all__ = [
+    "ClosedPeriod",
+    "Course",
+    "CourseEdition",
+    "Locality",
+    "Partner",
+    "Policy",
+    "ReservedPlaces",
+    "Role",
+    "Run",
+    "RunEvent",
+    "Session",
+    "SheetImport",
+    "SheetLine",
+    "Strand",
+    "Term",
+    "Venue",
+]

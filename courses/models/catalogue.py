@@ -1,0 +1,104 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+
+class Strand(models.Model):
+    """A theme of the prospectus, named by the college."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("name in addresses"), unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name = _("strand")
+        verbose_name_plural = _("strands")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CourseQuerySet(models.QuerySet):
+    def with_edition(self):
+        """Each course with `edition_id`, the id of the edition that is public now, or None."""
+        latest = CourseEdition.objects.filter(course=OuterRef("pk")).order_by("-number")
+        return self.annotate(edition_id=Subquery(latest.values("pk")[:1]))
+
+    def public(self):
+        """Courses whose words are public: published at least once and not withdrawn."""
+        return self.filter(is_public=True, editions__isnull=False).distinct()
+
+
+class Course(models.Model):
+    """What can be taught again and again. Its facts are here, its words in its editions."""
+
+    class Level(models.TextChoices):
+        OPEN = "open", _("for everyone")
+        FURTHER = "further", _("goes further")
+
+    code = models.CharField(_("course code"), max_length=20, unique=True)
+    title = models.CharField(_("working title"), max_length=140)
+    strand = models.ForeignKey(Strand, on_delete=models.PROTECT, related_name="courses")
+    partner = models.ForeignKey(
+        "courses.Partner", null=True, blank=True, on_delete=models.PROTECT, related_name="courses"
+    )
+    level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.OPEN)
+    needs_certified_facilitators = models.BooleanField(_("only certified facilitators may teach it"), default=False)
+    certificate_threshold = models.PositiveSmallIntegerField(
+        _("attendance for a certificate, in per cent"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Leave empty for the college's own rule."),
+    )
+    is_public = models.BooleanField(_("public"), default=False, editable=False)
+    review_on = models.DateField(_("next review of its words"), null=True, blank=True)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(certificate_threshold__isnull=True) | Q(certificate_threshold__lte=100),
+                name="threshold_is_a_percentage",
+            ),
+            models.CheckConstraint(condition=Q(level__in=["open", "further"]), name="course_level_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class CourseEdition(models.Model):
+    """The words of a course as they became public. Never changed: a new edition follows."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=140)
+    slug = models.SlugField(max_length=160)
+    hook = models.CharField(max_length=200, blank=True)
+    about = models.TextField(blank=True)
+    who_for = models.TextField(blank=True)
+    learn = models.JSONField(default=list, blank=True, help_text=_("What you will learn, a line each."))
+    expect = models.TextField(blank=True)
+    content_note = models.TextField(blank=True)
+    prerequisites = models.TextField(blank=True)
+    made_by = models.JSONField(default=list, blank=True, help_text=_("Who made it, as each wished."))
+    revision = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["course", "-number"]
+        verbose_name = _("edition of a course")
+        verbose_name_plural = _("editions of courses")
+        constraints = [models.UniqueConstraint(fields=["course", "number"], name="one_edition_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"

@@ -1,0 +1,54 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from college.look.models import OneRow
+
+
+class Policy(OneRow):
+    """What differs between colleges, with the default that most start from."""
+
+    class Waiting(models.TextChoices):
+        AUTOMATIC = "automatic", _("the next person who is ready gets the place")
+        OFFICE = "office", _("the office decides who is next")
+
+    class Pair(models.TextChoices):
+        PEER_PROFESSIONAL = "peer_professional", _("a peer and a professional trainer")
+        PEER_SECOND = "peer_second", _("a peer trainer and any cleared second")
+
+    class Unpaired(models.TextChoices):
+        ALLOW = "allow", _("publish as “trainers to be confirmed”")
+        BLOCK = "block", _("don't publish")
+
+    minimum_age = models.PositiveSmallIntegerField(_("youngest age"), default=18)
+    certificate_threshold = models.PositiveSmallIntegerField(
+        _("attendance for a certificate, in per cent"),
+        default=70,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    waiting_list = models.CharField(
+        _("when a place comes free"), max_length=12, choices=Waiting, default=Waiting.AUTOMATIC
+    )
+    pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
+    unpaired = models.CharField(
+        _("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW
+    )
+    places_per_term = models.PositiveSmallIntegerField(_("places a person may hold in a term"), null=True, blank=True)
+    draft_hours = models.PositiveSmallIntegerField(_("hours that an unfinished form is kept"), default=72)
+    learner_idle_minutes = models.PositiveSmallIntegerField(_("minutes a learner may pause"), default=60)
+    agreement = models.TextField(
+        _("learning agreement"),
+        default=_(
+            "We treat each other with respect.\n"
+            "What people share in a session stays there, unless someone may come to harm.\n"
+            "You can leave a course at any time and need not say why."
+        ),
+    )
+    agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=1)
+
+    class Meta(OneRow.Meta):
+        verbose_name = _("rules of the college")
+        verbose_name_plural = _("rules of the college")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)

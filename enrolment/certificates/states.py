@@ -1,0 +1,3 @@
+"""May it now: the transitions of a certificate."""
+
+CERTIFICATE = {"issued": {"revoked"}, "revoked": set()}

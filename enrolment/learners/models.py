@@ -1,0 +1,105 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from college.fields import CodeField, SealedTextField
+
+# How someone comes to the college; several, or none said. Trainers never see it.
+CAPACITIES = [
+    ("uses_services", _("I use mental-health or other services, or have used them")),
+    ("carer", _("I care for someone: family or friend")),
+    ("staff", _("I work in health, social care or education")),
+    ("volunteer", _("I volunteer")),
+    ("student", _("I am a student on placement")),
+    ("public", _("I live, work or study here")),
+]
+
+
+class Learner(models.Model):
+    """A person who joined the college once, and can then take places."""
+
+    class Route(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        TEXT = "text", _("text message")
+        CALL = "call", _("a phone call")
+        LETTER = "letter", _("a letter")
+
+    code = CodeField()
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="learner"
+    )
+    name = models.CharField(_("name to be called"), max_length=80)
+    full_name = models.CharField(_("full name, for a certificate"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    address = models.TextField(_("postal address"), max_length=300, blank=True)
+    route = models.CharField(_("how we reach you"), max_length=10, choices=Route)
+    may_leave_message = models.BooleanField(_("a message may be left"), default=False)
+    capacities = models.JSONField(_("coming as"), default=list, blank=True)
+    age_confirmed = models.BooleanField(_("old enough"), default=False)
+    agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=0)
+    agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("learner")
+        verbose_name_plural = _("learners")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(route__in=["email", "text", "call", "letter"]), name="learner_route_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(email="", phone="", address=""), name="learner_can_be_reached"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Need(models.Model):
+    """What helps a learner to take part: their words, what will be done, who must know."""
+
+    class Status(models.TextChoices):
+        TO_ARRANGE = "to_arrange", _("to arrange")
+        ARRANGED = "arranged", _("arranged")
+        CANNOT = "cannot", _("can't be done, learner told")
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="needs")
+    kind = models.CharField(_("what would help"), max_length=40, blank=True)
+    own_words = SealedTextField(_("in your own words"), blank=True)
+    action = models.CharField(_("what we do, for the register"), max_length=120, blank=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.TO_ARRANGE)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("need")
+        verbose_name_plural = _("needs")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["to_arrange", "arranged", "cannot"]), name="need_status_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kind or str(self._meta.verbose_name)
+
+
+class ReferralDraft(models.Model):
+    """A self-referral on its way: kept for some hours so that nothing is typed twice."""
+
+    code = CodeField()
+    run = models.ForeignKey("courses.Run", on_delete=models.CASCADE, related_name="+")
+    answers = SealedTextField(default="", blank=True)
+    started_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    enrolment_code = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        verbose_name = _("unfinished self-referral")
+        verbose_name_plural = _("unfinished self-referrals")
+
+    def __str__(self) -> str:
+        return self.code

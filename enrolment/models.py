@@ -1,0 +1,26 @@
+"""Every model of enrolment, by name; each stands in its own room."""
+
+from enrolment.certificates.models import Certificate, CertificateEvent
+from enrolment.learners.models import Learner, Need, ReferralDraft
+from enrolment.places.models import Enrolment, EnrolmentEvent
+from enrolment.registers.models import Mark, MarkEvent, Register
+from enrolment.trainers.models import Allocation, AllocationEvent, Away, Clearance, FreeTime, Trainer
+
+__all__ = [
+    "Allocation",
+    "AllocationEvent",
+    "Away",
+    "Certificate",
+    "CertificateEvent",
+    "Clearance",
+    "Enrolment",
+    "EnrolmentEvent",
+    "FreeTime",
+    "Learner",
+    "Mark",
+    "MarkEvent",
+    "Need",
+    "ReferralDraft",
+    "Register",
+    "Trainer",
+]

@@ -1,0 +1,105 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from college.fields import CodeField
+from enrolment.places.states import ENROLMENT, HOLDING, LIVE
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def live(self):
+        """Enrolments that are under way or were seen through; not those left or called off."""
+        return self.filter(status__in=LIVE)
+
+    def holding_a_place(self):
+        """Those that count against the run's places; a walk-in stands outside them."""
+        return self.filter(status__in=HOLDING).exclude(source=Enrolment.Source.WALK_IN)
+
+    def waiting(self):
+        """The waiting list, first come first."""
+        return self.filter(status="waiting").order_by("asked_at", "pk")
+
+    def attending(self):
+        """Those whose names stand on the register."""
+        return self.filter(status__in=["confirmed", "completed", "not_completed"])
+
+    def held_by_run(self) -> dict[int, int]:
+        """How many places are held, by run id; for whole lists in one query."""
+        rows = self.holding_a_place().order_by().values("run_id").annotate(held=Count("pk"))
+        return {row["run_id"]: row["held"] for row in rows}
+
+
+class Enrolment(models.Model):
+    """One learner on one run, in any state. Changed only by `places.actions`."""
+
+    class Status(models.TextChoices):
+        REQUESTED = "requested", _("asked for")
+        CONFIRMED = "confirmed", _("has a place")
+        WAITING = "waiting", _("on the waiting list")
+        OFFERED = "offered", _("place offered")
+        DECLINED = "declined", _("could not be given")
+        WITHDRAWN = "withdrawn", _("gave the place up")
+        CANCELLED = "cancelled", _("called off by the college")
+        COMPLETED = "completed", _("completed")
+        NOT_COMPLETED = "not_completed", _("took part")
+
+    class Source(models.TextChoices):
+        SELF = "self", _("self-referral")
+        OFFICE = "office", _("by the office")
+        IMPORT = "import", _("from a sheet")
+        WALK_IN = "walk_in", _("came on the day")
+
+    code = CodeField()
+    learner = models.ForeignKey("enrolment.Learner", on_delete=models.PROTECT, related_name="enrolments")
+    run = models.ForeignKey("courses.Run", on_delete=models.PROTECT, related_name="enrolments")
+    status = models.CharField(max_length=14, choices=Status, editable=False)
+    source = models.CharField(max_length=10, choices=Source, editable=False)
+    is_resting = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    began_on = models.DateField(null=True, blank=True, help_text=_("Day from which sessions count."))
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "run"], condition=Q(status__in=LIVE), name="one_live_enrolment_a_learner_and_run"
+            ),
+            models.CheckConstraint(condition=Q(status__in=list(ENROLMENT)), name="enrolment_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(source__in=["self", "office", "import", "walk_in"]), name="enrolment_source_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["run", "status"], name="places_of_a_run")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.status}"
+
+
+class EnrolmentEvent(models.Model):
+    """A change of an enrolment's state; written once, never changed."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="events")
+    was = models.CharField(max_length=14, blank=True)
+    became = models.CharField(max_length=14)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_system = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=30, blank=True, help_text=_("A code, never words about a person."))
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("event of an enrolment")
+        verbose_name_plural = _("events of enrolments")
+        constraints = [
+            models.CheckConstraint(condition=Q(became__in=list(ENROLMENT)), name="enrolment_became_is_known"),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(by_system=True), name="enrolment_event_has_its_actor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.became}"

@@ -1,0 +1,18 @@
+"""May it now: the transitions of an enrolment."""
+
+ENROLMENT = {
+    "requested": {"confirmed", "waiting", "declined", "withdrawn", "cancelled"},
+    "waiting": {"offered", "confirmed", "declined", "withdrawn", "cancelled"},
+    "offered": {"confirmed", "waiting", "withdrawn", "cancelled"},
+    "confirmed": {"withdrawn", "cancelled", "completed", "not_completed"},
+    "completed": {"not_completed"},
+    "not_completed": {"completed"},
+    "declined": set(),
+    "withdrawn": set(),
+    "cancelled": set(),
+}
+
+# One of these at most, for a learner and a run.
+LIVE = ("requested", "waiting", "offered", "confirmed", "completed", "not_completed")
+# These count against a run's places.
+HOLDING = ("offered", "confirmed", "completed", "not_completed")

@@ -1,0 +1,174 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from college.fields import CodeField
+from enrolment.trainers.states import ALLOCATION, LIVE
+
+
+class Trainer(models.Model):
+    """Someone who teaches, from lived experience or from training."""
+
+    class Kind(models.TextChoices):
+        PEER = "peer", _("peer trainer")
+        PROFESSIONAL = "professional", _("professional trainer")
+
+    class TrainTheTrainer(models.TextChoices):
+        DONE = "done", _("done")
+        BOOKED = "booked", _("booked")
+        NO = "no", _("not yet")
+
+    code = CodeField()
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="trainer"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    public_name = models.CharField(_("name as credited"), max_length=120, blank=True)
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    localities = models.ManyToManyField("courses.Locality", related_name="trainers", blank=True)
+    strands = models.ManyToManyField("courses.Strand", related_name="trainers", blank=True)
+    is_certified_facilitator = models.BooleanField(_("certified facilitator"), default=False)
+    sessions_a_week = models.PositiveSmallIntegerField(_("most sessions a week"), null=True, blank=True)
+    train_the_trainer = models.CharField(
+        _("train the trainer"), max_length=10, choices=TrainTheTrainer, default=TrainTheTrainer.NO
+    )
+    train_the_trainer_note = models.CharField(max_length=80, blank=True)
+    is_active = models.BooleanField(_("teaches at present"), default=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("trainer")
+        verbose_name_plural = _("trainers")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["peer", "professional"]), name="trainer_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(train_the_trainer__in=["done", "booked", "no"]), name="train_the_trainer_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def credit(self) -> str:
+        """The name as this trainer wishes to be credited."""
+        return self.public_name or self.name
+
+
+class FreeTime(models.Model):
+    """A half day of the week on which a trainer is usually free (Monday is 0)."""
+
+    trainer = models.ForeignKey(Trainer, on_delete=models.CASCADE, related_name="free_times")
+    weekday = models.PositiveSmallIntegerField()
+    half = models.CharField(max_length=2, choices=[("am", _("morning")), ("pm", _("afternoon"))])
+
+    class Meta:
+        ordering = ["weekday", "half"]
+        verbose_name = _("free time")
+        verbose_name_plural = _("free times")
+        constraints = [
+            models.UniqueConstraint(fields=["trainer", "weekday", "half"], name="one_free_time_a_half_day"),
+            models.CheckConstraint(condition=Q(weekday__lte=6, half__in=["am", "pm"]), name="free_time_is_in_a_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.half}"
+
+
+class Away(models.Model):
+    """Days on which a trainer is away, both ends included; no reason asked."""
+
+    trainer = models.ForeignKey(Trainer, on_delete=models.CASCADE, related_name="aways")
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    class Meta:
+        ordering = ["first_on"]
+        verbose_name = _("time away")
+        verbose_name_plural = _("times away")
+        constraints = [models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="away_ends_after_start")]
+
+    def __str__(self) -> str:
+        return f"{self.first_on}"
+
+
+class Clearance(models.Model):
+    """A check that a trainer has, and until when. Never what it said."""
+
+    trainer = models.ForeignKey(Trainer, on_delete=models.CASCADE, related_name="clearances")
+    kind = models.CharField(_("check"), max_length=20, default="dbs")
+    until = models.DateField(_("valid until"))
+
+    class Meta:
+        ordering = ["until"]
+        verbose_name = _("clearance")
+        verbose_name_plural = _("clearances")
+        constraints = [models.UniqueConstraint(fields=["trainer", "kind"], name="one_clearance_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.until}"
+
+
+class AllocationQuerySet(models.QuerySet):
+    def live(self):
+        """Proposed or accepted."""
+        return self.filter(status__in=LIVE)
+
+
+class Allocation(models.Model):
+    """A trainer on a run. Changed only by `trainers.actions`."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("asked")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("can't")
+        RELEASED = "released", _("released")
+
+    code = CodeField()
+    run = models.ForeignKey("courses.Run", on_delete=models.PROTECT, related_name="allocations")
+    trainer = models.ForeignKey(Trainer, on_delete=models.PROTECT, related_name="allocations")
+    status = models.CharField(max_length=10, choices=Status, editable=False)
+    made_at = models.DateTimeField()
+
+    objects = AllocationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("allocation")
+        verbose_name_plural = _("allocations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "trainer"], condition=Q(status__in=LIVE), name="one_live_allocation_a_trainer_and_run"
+            ),
+            models.CheckConstraint(condition=Q(status__in=list(ALLOCATION)), name="allocation_status_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.status}"
+
+
+class AllocationEvent(models.Model):
+    """A change of an allocation; written once, never changed."""
+
+    allocation = models.ForeignKey(Allocation, on_delete=models.PROTECT, related_name="events")
+    was = models.CharField(max_length=10, blank=True)
+    became = models.CharField(max_length=10)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_system = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("event of an allocation")
+        verbose_name_plural = _("events of allocations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(by_system=True), name="allocation_event_has_its_actor"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.allocation_id} {self.became}"
