@@ -1,0 +1,31 @@
+"""Every address, from the most particular to Wagtail's pages, which take what is left.
+
+Closed by default: a view that anybody may see says `@login_not_required`.
+"""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from college import media
+
+handler400 = "college.errors.bad_request"
+handler403 = "college.errors.permission_denied"
+handler404 = "college.errors.page_not_found"
+handler500 = "college.errors.server_error"
+
+urlpatterns = [
+    # 1. The machine: is it well, what was sent.
+    # 2. Files.
+    re_path(r"^media/(?P<name>.+)$", media.picture, name="picture"),
+    # 3. Signing in and out; our own doors stand before allauth's.
+    # 4. Learners, trainers, the office.
+    # 5. Editors. Wagtail's own sign-in is shadowed by ours.
+    path(settings.EDITORS_PATH.lstrip("/"), include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # 6. Public pages that are no Wagtail pages.
+    # 7. Wagtail's pages: always last.
+    path("", include(wagtail_urls)),
+]
