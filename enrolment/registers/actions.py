@@ -1,0 +1,118 @@
+"""Verbs on registers: mark who came, close the list, let an unpaired run start."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from college.refusals import Refusal
+from courses.actions.sessions import hold_session
+from courses.models import Run, Session
+from enrolment.places.models import Enrolment
+from enrolment.registers.models import Mark, MarkEvent, Register
+from enrolment.registers.queries import names_for
+from enrolment.trainers.queries import is_first_session, pair_of
+
+
+class CantMark(Refusal):
+    """This mark can't be given; the sentence says why."""
+
+
+class NotPaired(Refusal):
+    sentence = gettext_lazy(
+        "This first session has no pair of trainers yet. Ring the office: a manager can let it start."
+    )
+
+
+class NotFinished(Refusal):
+    """The register can't be closed yet; the sentence says what is open."""
+
+
+def _refuse_what_cannot_be_marked(session: Session, register: Register, status: str, now: dt.datetime) -> None:
+    if session.status == "cancelled" or session.run.status in ("draft", "cancelled"):
+        raise CantMark(_("This session was called off, so there is nothing to mark."))
+    today = now.astimezone(session.starts_at.tzinfo).date()
+    if session.held_on > today and status != Mark.Status.APOLOGIES:
+        raise CantMark(_("This session has not come yet. Only apologies can be written down before."))
+    if status == Mark.Status.APOLOGIES or register.unpaired_reason:
+        return
+    if session.status == "scheduled" and is_first_session(session) and not pair_of(session.run).is_complete:
+        raise NotPaired
+
+
+@transaction.atomic
+def record_marks(
+    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device_at: dt.datetime | None = None
+) -> int:
+    """Write the marks of `session`: enrolment id → a `Mark.Status`. Returns how many changed.
+
+    The same marks again change nothing. Every change is kept with the time of the server
+    (`now`) and, where a phone sent it, of the device. Refuses a session that was called off
+    or has not come, an unknown status, a name that isn't on this register, and a first
+    session without its pair unless a manager let it start (design: pair of trainers).
+    """
+    Run.objects.select_for_update().get(pk=session.run_id)
+    session = Session.objects.select_related("run__course").get(pk=session.pk)
+    register, _made = Register.objects.get_or_create(session=session)
+    names = {enrolment.pk: enrolment for enrolment in names_for(session)}
+    marks = {mark.enrolment_id: mark for mark in Mark.objects.filter(session=session)}
+    changed = 0
+    for enrolment_id, status in statuses.items():
+        if status not in Mark.Status.values:
+            raise CantMark(_("Choose one of the marks on the list."))
+        if enrolment_id not in names:
+            raise CantMark(_("A name on this list is no longer on the register. Load the page again."))
+        _refuse_what_cannot_be_marked(session, register, status, now)
+        changed += _write(session, names[enrolment_id], marks.get(enrolment_id), status, by, now, device_at)
+    return changed
+
+
+def _write(session: Session, enrolment: Enrolment, mark: Mark | None, status: str, by, now, device_at) -> bool:
+    if mark is None:
+        mark = Mark.objects.create(enrolment=enrolment, session=session, status=status)
+    elif mark.status == status:
+        return False
+    else:
+        mark.status = status
+        mark.version += 1
+        mark.save(update_fields=["status", "version"])
+    MarkEvent.objects.create(mark=mark, became=status, by=by, at=now, device_at=device_at)
+    return True
+
+
+@transaction.atomic
+def close_register(*, session: Session, by, now: dt.datetime) -> Register:
+    """Close the register: the session was held. Twice is once.
+
+    Refuses while a name has no mark, before the day of the session, and for a session
+    that was called off. Who met the rule is decided by `certificates.actions.close_register`.
+    """
+    Run.objects.select_for_update().get(pk=session.run_id)
+    session = Session.objects.select_related("run__course").get(pk=session.pk)
+    register, _made = Register.objects.get_or_create(session=session)
+    if register.closed_at:
+        return register
+    _refuse_what_cannot_be_marked(session, register, Mark.Status.PRESENT, now)
+    open_names = names_for(session).exclude(marks__session=session).count()
+    if open_names:
+        raise NotFinished(
+            _("%(count)s names have no mark yet. Mark everyone, then close the register.") % {"count": open_names}
+        )
+    hold_session(session=session, by=by, now=now)
+    register.closed_at, register.closed_by = now, by
+    register.save(update_fields=["closed_at", "closed_by"])
+    return register
+
+
+@transaction.atomic
+def let_start_unpaired(*, session: Session, reason: str, by, now: dt.datetime) -> Register:
+    """A manager lets the first session start without its pair, with a reason that is kept."""
+    Run.objects.select_for_update().get(pk=session.run_id)
+    register, _made = Register.objects.get_or_create(session=session)
+    if not reason.strip():
+        raise NotPaired(_("Write why the session starts without its pair."))
+    if not register.unpaired_reason:
+        register.unpaired_reason, register.unpaired_by = reason.strip(), by
+        register.save(update_fields=["unpaired_reason", "unpaired_by"])
+    return register

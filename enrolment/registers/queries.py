@@ -1,0 +1,79 @@
+"""Questions about registers: whose names stand on one, and who came how often."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from courses.models import Session
+from enrolment.places.models import Enrolment
+from enrolment.registers.models import Mark
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How many of the sessions held since the place began someone came to."""
+
+    attended: int
+    held: int
+    to_come: int
+
+    @property
+    def share(self) -> float:
+        """(present + part) ÷ sessions held since the place began; 0 before the first.
+
+        Apologies stay in the divisor (domain guide, section 6).
+        """
+        return self.attended / self.held if self.held else 0.0
+
+
+def names_for(session: Session) -> QuerySet[Enrolment]:
+    """The enrolments whose names stand on the register of `session`, by name."""
+    return (
+        Enrolment.objects.attending()
+        .filter(run=session.run_id)
+        .filter(Q(began_on__isnull=True) | Q(began_on__lte=session.held_on))
+        .select_related("learner")
+        .order_by("learner__name", "pk")
+    )
+
+
+def marks_for(session: Session) -> dict[int, Mark]:
+    """The marks of `session` by enrolment id."""
+    return {mark.enrolment_id: mark for mark in Mark.objects.filter(session=session)}
+
+
+def attendance_of(enrolments: Iterable[Enrolment]) -> dict[int, Attendance]:
+    """The attendance of each enrolment by id, in two queries for any number of one or more runs."""
+    enrolments = list(enrolments)
+    sessions: dict[int, list[Session]] = {}
+    for session in Session.objects.filter(run__in={e.run_id for e in enrolments}).exclude(status="cancelled"):
+        sessions.setdefault(session.run_id, []).append(session)
+    came = dict(
+        Mark.objects.attended()
+        .filter(enrolment__in=enrolments, session__status="held")
+        .filter(Q(enrolment__began_on__isnull=True) | Q(session__held_on__gte=F("enrolment__began_on")))
+        .values("enrolment_id")
+        .annotate(came=Count("pk"))
+        .values_list("enrolment_id", "came")
+    )
+    found = {}
+    for enrolment in enrolments:
+        counted = [
+            session
+            for session in sessions.get(enrolment.run_id, [])
+            if enrolment.began_on is None or session.held_on >= enrolment.began_on
+        ]
+        held = sum(session.status == "held" for session in counted)
+        found[enrolment.pk] = Attendance(came.get(enrolment.pk, 0), held, len(counted) - held)
+    return found
+
+
+def owed_on(sessions: QuerySet[Session], today) -> QuerySet[Session]:
+    """Of `sessions`, those before `today` whose register is still open, oldest first."""
+    return (
+        sessions.filter(held_on__lt=today, status="scheduled", run__status="published")
+        .filter(Q(register__isnull=True) | Q(register__closed_at__isnull=True))
+        .select_related("run__course", "run__locality")
+        .order_by("held_on", "starts")
+    )

@@ -1,0 +1,124 @@
+"""Verbs on trainers: take them on, ask them to teach a run, hear yes or no, release them."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from college.refusals import Refusal
+from courses.models import Locality, Run, Strand
+from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
+from enrolment.trainers.queries import fits_for
+from enrolment.trainers.states import ALLOCATION
+
+
+class CantTeach(Refusal):
+    """This trainer may not teach this run; the sentence says why."""
+
+
+class AlreadyAnswered(Refusal):
+    sentence = gettext_lazy("This has been answered already. Ring the office if it should be otherwise.")
+
+
+@dataclass
+class TrainerFacts:
+    """What the office knows of a trainer. Days are local dates, both ends included."""
+
+    name: str
+    kind: str
+    localities: list[Locality] = field(default_factory=list)
+    strands: list[Strand] = field(default_factory=list)
+    is_certified_facilitator: bool = False
+    free_times: list[tuple[int, str]] = field(default_factory=list)
+    aways: list[tuple[dt.date, dt.date]] = field(default_factory=list)
+    sessions_a_week: int | None = None
+    cleared_until: dt.date | None = None
+    train_the_trainer: str = Trainer.TrainTheTrainer.NO
+    train_the_trainer_note: str = ""
+    email: str = ""
+
+
+@transaction.atomic
+def save_trainer(*, facts: TrainerFacts, by, now: dt.datetime, trainer: Trainer | None = None) -> Trainer:
+    """Take on a trainer, or write `facts` over one who is known. Repeating it changes nothing.
+
+    An empty e-mail address in `facts` leaves a known one as it is.
+    """
+    trainer = trainer or Trainer()
+    plain = ("name", "kind", "is_certified_facilitator", "sessions_a_week", "train_the_trainer", "train_the_trainer_note")
+    for name in plain:
+        setattr(trainer, name, getattr(facts, name))
+    trainer.email = facts.email or trainer.email
+    trainer.full_clean(exclude=["user"])
+    trainer.save()
+    trainer.localities.set(facts.localities)
+    trainer.strands.set(facts.strands)
+    trainer.free_times.all().delete()
+    for weekday, half in sorted(set(facts.free_times)):
+        trainer.free_times.create(weekday=weekday, half=half)
+    trainer.aways.all().delete()
+    for first_on, last_on in facts.aways:
+        trainer.aways.create(first_on=first_on, last_on=last_on)
+    if facts.cleared_until:
+        trainer.clearances.update_or_create(kind="dbs", defaults={"until": facts.cleared_until})
+    return trainer
+
+
+@transaction.atomic
+def propose(*, run: Run, trainer: Trainer, by, now: dt.datetime) -> Allocation:
+    """Ask `trainer` to teach `run`. Asking twice gives the same allocation.
+
+    Refuses a trainer who is not cleared until the last session, away, already teaching at
+    that hour, or not certified where the course asks for it (design: two different cleared,
+    free people).
+    """
+    run = Run.objects.select_for_update(of=("self",)).select_related("course", "term", "locality").get(pk=run.pk)
+    trainer = Trainer.objects.select_for_update().get(pk=trainer.pk)
+    live = Allocation.objects.live().filter(run=run, trainer=trainer).first()
+    if live:
+        return live
+    if run.status not in ("draft", "published"):
+        raise CantTeach(_("This run is over or was called off."))
+    [fit] = fits_for(run, [trainer])
+    if fit.hindrances:
+        raise CantTeach(f"{trainer.name}: {' '.join(fit.hindrances)}")
+    allocation = Allocation.objects.create(run=run, trainer=trainer, status="proposed", made_at=now)
+    _note(allocation, was="", by=by, now=now)
+    return allocation
+
+
+def accept(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
+    """The trainer says yes, or the office writes down that they did. Saying it twice is once."""
+    return _move(allocation, "accepted", by=by, now=now)
+
+
+def decline(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
+    """The trainer can't; no reason is asked and nothing is held against them."""
+    return _move(allocation, "declined", by=by, now=now)
+
+
+def release(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
+    """The office takes the trainer off the run again."""
+    return _move(allocation, "released", by=by, now=now)
+
+
+@transaction.atomic
+def _move(allocation: Allocation, to: str, *, by, now: dt.datetime) -> Allocation:
+    Run.objects.select_for_update().get(pk=allocation.run_id)
+    allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
+    if allocation.status == to:
+        return allocation
+    if to not in ALLOCATION[allocation.status]:
+        raise AlreadyAnswered
+    was, allocation.status = allocation.status, to
+    allocation.save(update_fields=["status"])
+    _note(allocation, was=was, by=by, now=now)
+    return allocation
+
+
+def _note(allocation: Allocation, *, was: str, by, now: dt.datetime) -> None:
+    AllocationEvent.objects.create(
+        allocation=allocation, was=was, became=allocation.status, by=by, by_system=by is None, at=now
+    )

@@ -1,0 +1,32 @@
+"""Who may, of trainers: their own runs and nothing else."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from courses.models import Run, Session
+from courses.permissions import Permission, may, row_or_404, runs_for
+from enrolment.trainers.models import Allocation
+
+
+def runs_taught_by(user) -> QuerySet[Run]:
+    """The runs that `user` has accepted to teach; none without the trainer's role."""
+    if not may(user, Permission.TEACH):
+        return Run.objects.none()
+    mine = Allocation.objects.filter(run=OuterRef("pk"), status="accepted", trainer__user=user)
+    return Run.objects.filter(Exists(mine)).exclude(status="draft")
+
+
+def runs_with_register_for(user) -> QuerySet[Run]:
+    """The runs whose registers `user` may take: one's own, and all of one's localities for the office."""
+    return runs_taught_by(user) | runs_for(user, Permission.TAKE_REGISTERS).exclude(status="draft")
+
+
+def session_or_404(user, code: str) -> Session:
+    """The session whose register `user` may take; else 404."""
+    sessions = Session.objects.filter(run__in=runs_with_register_for(user).values("pk"))
+    return row_or_404(sessions.select_related("run__course", "run__venue", "run__locality", "run__term", "venue"), code=code)
+
+
+def allocation_or_404(user, code: str) -> Allocation:
+    """An allocation of `user`'s own; else 404."""
+    mine = Allocation.objects.filter(trainer__user=user) if may(user, Permission.TEACH) else Allocation.objects.none()
+    return row_or_404(mine.select_related("run__course", "run__venue", "run__term", "run__locality", "trainer"), code=code)

@@ -1,0 +1,140 @@
+"""Questions about trainers: who is on a run, is it a pair, who could teach it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from courses.models import Policy, Run
+from enrolment.trainers.models import Allocation, Trainer
+
+
+@dataclass
+class Pair:
+    """The trainers of one run, and whether they are the pair that the college's rule asks for."""
+
+    peers: list[Allocation] = field(default_factory=list)
+    professionals: list[Allocation] = field(default_factory=list)
+    rule: str = Policy.Pair.PEER_PROFESSIONAL
+
+    @property
+    def everyone(self) -> list[Allocation]:
+        return self.peers + self.professionals
+
+    @property
+    def is_complete(self) -> bool:
+        """Two different people, one of them a peer; by the default rule the other a professional."""
+        if self.rule == Policy.Pair.PEER_SECOND:
+            return bool(self.peers) and len(self.everyone) >= 2
+        return bool(self.peers and self.professionals)
+
+    @property
+    def missing(self) -> str:
+        """What the run still lacks, in words; empty for a complete pair."""
+        if self.is_complete:
+            return ""
+        if not self.everyone:
+            return _("Both trainers are to be confirmed.")
+        if not self.peers:
+            return _("The peer trainer is to be confirmed.")
+        return _("The second trainer is to be confirmed.")
+
+
+def pairs_of(runs: Iterable[Run]) -> dict[int, Pair]:
+    """The pair of each run by run id, in two queries for any number of runs."""
+    rule = Policy.current().pair_rule
+    pairs = {run.pk: Pair(rule=rule) for run in runs}
+    allocations = Allocation.objects.live().filter(run_id__in=pairs).select_related("trainer").order_by("made_at")
+    for allocation in allocations:
+        pair = pairs[allocation.run_id]
+        side = pair.peers if allocation.trainer.kind == Trainer.Kind.PEER else pair.professionals
+        side.append(allocation)
+    return pairs
+
+
+def pair_of(run: Run) -> Pair:
+    return pairs_of([run])[run.pk]
+
+
+def credits_of(run: Run) -> list[str]:
+    """The names printed for a run's trainers, as each chose, in no order of kind."""
+    accepted = Allocation.objects.filter(run=run, status="accepted").select_related("trainer")
+    return sorted(allocation.trainer.credit for allocation in accepted)
+
+
+@dataclass
+class Fit:
+    """How a trainer fits a run: what forbids it, and what a coordinator may wish to weigh."""
+
+    trainer: Trainer
+    hindrances: list[str]
+    remarks: list[str]
+
+
+def fits_for(run: Run, trainers: Iterable[Trainer] | None = None) -> list[Fit]:
+    """Every active trainer against `run`: those that may teach it first, fewest remarks first.
+
+    Hindrances are hard: a check that runs out before the last session, time away, another
+    run at the same hour, a course for certified facilitators only. Remarks are soft.
+    """
+    if trainers is None:
+        trainers = Trainer.objects.filter(is_active=True)
+    else:
+        trainers = Trainer.objects.filter(pk__in=[trainer.pk for trainer in trainers])
+    trainers = trainers.prefetch_related(
+        "clearances", "aways", "free_times", "localities", "strands", "allocations__run__sessions"
+    )
+    sessions = run.sessions_on()
+    found = [Fit(trainer, _hindrances(trainer, run, sessions), _remarks(trainer, run, sessions)) for trainer in trainers]
+    return sorted(found, key=lambda fit: (bool(fit.hindrances), len(fit.remarks), fit.trainer.name))
+
+
+def _hindrances(trainer: Trainer, run: Run, sessions) -> list[str]:
+    found = []
+    last_on = sessions[-1].held_on if sessions else run.term.ends_on
+    cleared_until = max((clearance.until for clearance in trainer.clearances.all()), default=None)
+    if cleared_until is None:
+        found.append(_("No check is on record."))
+    elif cleared_until < last_on:
+        found.append(_("The check runs out on %(day)s, before the last session.") % {"day": _day(cleared_until)})
+    if any(away.first_on <= session.held_on <= away.last_on for away in trainer.aways.all() for session in sessions):
+        found.append(_("Away on the day of a session."))
+    if run.course.needs_certified_facilitators and not trainer.is_certified_facilitator:
+        found.append(_("Only certified facilitators may teach this course."))
+    for other in trainer.allocations.all():
+        if other.status in ("proposed", "accepted") and other.run_id != run.pk and _overlap(sessions, other.run):
+            found.append(_("Teaches another run at the same hour."))
+            break
+    return found
+
+
+def _overlap(sessions, other: Run) -> bool:
+    """Half-open: one that ends at noon and one that begins at noon don't clash."""
+    return any(
+        mine.starts_at < theirs.ends_at and theirs.starts_at < mine.ends_at
+        for theirs in other.sessions_on()
+        for mine in sessions
+    )
+
+
+def _remarks(trainer: Trainer, run: Run, sessions) -> list[str]:
+    found = []
+    if run.locality_id not in {locality.pk for locality in trainer.localities.all()}:
+        found.append(_("Doesn't usually teach in %(place)s.") % {"place": run.locality.name})
+    if run.course.strand_id not in {strand.pk for strand in trainer.strands.all()}:
+        found.append(_("Hasn't named this strand."))
+    free = {(time.weekday, time.half) for time in trainer.free_times.all()}
+    wanted = {(s.held_on.weekday(), "am" if s.starts < dt.time(12) else "pm") for s in sessions}
+    if wanted - free:
+        found.append(_("Isn't usually free then."))
+    return found
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def is_first_session(session) -> bool:
+    """Whether `session` is the first of its run that isn't called off."""
+    return session == session.run.sessions_on()[0]
