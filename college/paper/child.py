@@ -1,0 +1,143 @@
+"""The printing child: `python -m college.paper.child <socket> <parent>`.
+
+Started by `press.py`, alone with WeasyPrint and no Django, no settings and no
+secrets. It renders one job after another until its parent hangs up.
+"""
+
+import gc
+import math
+import os
+import resource
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+
+from college.paper import frames, glyphs
+
+STYLESHEET = Path(__file__).resolve().parent.parent / "styles" / "print.css"
+MEBIBYTE = 1024 * 1024
+WARM_UP = "<html lang='en'><title>.</title><h1>Łódź Siân</h1><p><b>1</b> sesiwn</p>"
+
+
+class Renderer:
+    """WeasyPrint with its fonts found and our stylesheet parsed once, then used for every job."""
+
+    def __init__(self):
+        import weasyprint  # noqa: PLC0415  slow to load, and raises OSError where Pango is missing
+        from weasyprint.text import ffi  # noqa: PLC0415  as above
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  as above
+
+        from college.paper import fetcher  # noqa: PLC0415  as above
+
+        self.weasyprint, self.fetcher = weasyprint, fetcher
+        self.subsets_fonts = ffi.harfbuzz_subset is not None
+        self.fonts = FontConfiguration()
+        self.stylesheet_time = None
+        self.render(WARM_UP, {}, roots={}, strict=False, pages=1)
+        # What is loaded now stays for good: the collector need not walk it after each document.
+        gc.collect()
+        gc.freeze()
+
+    def stylesheet(self):
+        changed = STYLESHEET.stat().st_mtime_ns
+        if changed != self.stylesheet_time:
+            self.parsed = self.weasyprint.CSS(
+                string=STYLESHEET.read_text(), font_config=self.fonts, url_fetcher=self.fetcher.PaperFetcher(roots={})
+            )
+            self.stylesheet_time = changed
+        return self.parsed
+
+    def render(self, html: str, pictures: dict[str, bytes], *, roots, strict: bool, pages: int) -> bytes | None:
+        """The PDF; None when it would have more than `pages` pages."""
+        fetcher = self.fetcher.PaperFetcher(roots=roots, pictures=pictures, strict=strict)
+        document = self.weasyprint.HTML(
+            string=glyphs.printable(html), base_url=self.fetcher.BASE_ADDRESS, url_fetcher=fetcher
+        )
+        _without_attachments(document.etree_element)
+        laid_out = document.render(
+            font_config=self.fonts, stylesheets=[self.stylesheet()], pdf_variant="pdf/ua-1", cache={}
+        )
+        if len(laid_out.pages) > pages:
+            return None
+        return laid_out.write_pdf(pdf_variant="pdf/ua-1")
+
+
+def _without_attachments(root) -> None:
+    """A printed page carries no other file inside it."""
+    for name in ("link", "a"):
+        for element in root.iter(name):
+            if "attachment" in (element.get("rel") or "").lower():
+                del element.attrib["rel"]
+
+
+def _limit(job: dict, warm_size: int) -> None:
+    """Give this job its seconds and memory, counted from where the warm child stands."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold people's names
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = math.ceil(used.ru_utime + used.ru_stime) + job["cpu_seconds"]
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+    if warm_size:
+        bound = warm_size + job["memory_mib"] * MEBIBYTE
+        resource.setrlimit(resource.RLIMIT_AS, (bound, resource.RLIM_INFINITY))
+
+
+def _size() -> int:
+    """Bytes of address space in use; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _follow(parent: int) -> None:
+    """End when the parent is gone, in the middle of a document too.
+
+    Not PR_SET_PDEATHSIG: that fires when the *thread* that started the child
+    ends, and web servers end threads all the time.
+    """
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)
+
+
+def _answer(renderer: Renderer, job: dict, bodies: list[bytes], warm_size: int) -> tuple[dict, list[bytes]]:
+    names = job["pictures"]
+    html, pictures = bodies[0].decode(), dict(zip(names, bodies[1:], strict=True))
+    try:
+        _limit(job, warm_size)
+        pdf = renderer.render(html, pictures, roots=job["roots"], strict=job["strict"], pages=job["pages"])
+    except MemoryError:
+        return {"refused": "memory"}, []
+    except renderer.fetcher.FatalURLFetchingError:
+        return {"refused": "picture"}, []
+    except (Exception, RecursionError) as error:
+        return {"refused": "document", "kind": type(error).__name__}, []
+    return ({"refused": "pages"}, []) if pdf is None else ({"refused": ""}, [pdf])
+
+
+def main() -> None:
+    line, parent = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    threading.stack_size(256 * 1024)
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    try:
+        renderer = Renderer()
+    except Exception as error:  # nobody's words are in it yet, so the reason may be told whole
+        frames.send(line, {"ready": False, "reason": f"{type(error).__name__}: {error}"})
+        return
+    warm_size = _size()
+    frames.send(line, {"ready": True, "subsets_fonts": renderer.subsets_fonts})
+    while True:
+        try:
+            job, bodies = frames.receive(line)
+            head, answer = _answer(renderer, job, bodies, warm_size)
+            frames.send(line, head, answer)
+        except frames.Closed:
+            return
+        if head["refused"]:
+            return  # what a refused document left behind is not kept
+
+
+if __name__ == "__main__":
+    main()

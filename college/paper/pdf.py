@@ -1,0 +1,104 @@
+"""HTML in, tagged PDF (PDF/UA-1) out. The one door to print."""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from college.look.models import Theme, Wording
+from college.paper.press import Stopped, press
+from college.refusals import Refusal
+
+logger = logging.getLogger(__name__)
+
+PICTURE_ADDRESS = re.compile(r"^(qr|picture):[A-Za-z0-9._-]+$")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one document may take. Memory counts from what the warm child already holds (about 60 MiB)."""
+
+    cpu_seconds: int
+    wall_seconds: int
+    memory_mib: int
+    pages: int
+
+
+LETTER = Limits(cpu_seconds=10, wall_seconds=20, memory_mib=400, pages=8)
+# A whole run's certificates inside one request: under gunicorn's own thirty seconds.
+BATCH = Limits(cpu_seconds=20, wall_seconds=25, memory_mib=400, pages=300)
+
+
+class PaperRefused(Refusal):
+    """A document could not be made within its limits."""
+
+
+SENTENCES = {
+    "start": _("Printing is not set up on this computer yet. Ask whoever looks after the website; nothing is lost."),
+    "busy": _("Other papers are being made just now. Wait a minute, then try again."),
+    "time": _("Making this paper took too long, so we stopped. Try again; if it happens again, please tell us."),
+    "memory": _("This paper is too big to make in one go. Ask for fewer pages at a time."),
+    "pages": _("This paper has too many pages to make in one go. Ask for fewer pages at a time."),
+    "picture": _("A picture for this paper is missing or may not be used. Please tell us, so that we can mend it."),
+    "document": _("Something in this paper could not be printed. Please tell us, so that we can mend it."),
+    "died": _("Making this paper was interrupted. Please try again."),
+}
+
+
+def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER) -> bytes:
+    """Make a tagged PDF/UA-1 document.
+
+    html: a whole page with `lang` and `<title>`; every word in it already escaped.
+    pictures: address as the page writes it (`qr:<name>` or `picture:<name>`) -> PNG or JPEG bytes.
+    Only these, and files under STATIC and MEDIA, are ever opened.
+    Refuses with PaperRefused when a limit is reached or the child can't be started.
+    """
+    pictures = dict(pictures or {})
+    for address in pictures:
+        if not PICTURE_ADDRESS.match(address):
+            raise ValueError(f"A picture's address looks like qr:code or picture:logo, not {address!r}.")
+    job = {
+        "pictures": list(pictures),
+        "roots": picture_roots(),
+        "strict": getattr(settings, "PAPER_STRICT", False),
+        "pages": limits.pages,
+        "cpu_seconds": limits.cpu_seconds,
+        "memory_mib": limits.memory_mib,
+    }
+    # A lone surrogate can't be written as UTF-8; it shows as a question mark.
+    bodies = [html.encode("utf-8", "replace"), *pictures.values()]
+    try:
+        answer, documents = press.run(job, bodies, wall_seconds=limits.wall_seconds)
+    except Stopped as stopped:
+        logger.warning("paper refused: %s", stopped.why)
+        raise PaperRefused(SENTENCES[stopped.why]) from None
+    if answer["refused"]:
+        logger.warning("paper refused: %s %s", answer["refused"], answer.get("kind", ""))
+        raise PaperRefused(SENTENCES[answer["refused"]])
+    return documents[0]
+
+
+def print_template(
+    *, template: str, context: Mapping, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER
+) -> bytes:
+    """Render one of `templates/print/` in the college's name and colour, then make it a PDF."""
+    look = {"accent": Theme.current().accent, "college": Wording.current()}
+    return render_pdf(html=render_to_string(template, look | dict(context)), pictures=pictures, limits=limits)
+
+
+def picture_roots() -> dict[str, list[str]]:
+    """Address prefix -> folders a printed page may take pictures from."""
+    static = [str(settings.STATIC_ROOT)] if settings.STATIC_ROOT else []
+    if settings.DEBUG or getattr(settings, "WHITENOISE_USE_FINDERS", False):
+        for finder in get_finders():
+            static += [storage.location for storage in getattr(finder, "storages", {}).values()]
+    return {
+        urlsplit(settings.STATIC_URL).path: [str(folder) for folder in static],
+        urlsplit(settings.MEDIA_URL).path: [str(settings.MEDIA_ROOT)],
+    }

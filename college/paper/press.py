@@ -1,0 +1,143 @@
+"""The press: one warm printing child for each web or worker process, started when first needed."""
+
+import atexit
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from college.paper import frames
+
+logger = logging.getLogger(__name__)
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+JOBS_A_CHILD = 200  # WeasyPrint's memory grows and is not given back
+SECONDS_TO_START = 30
+# All the child may know of its surroundings: no database address, no keys.
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV")
+KEPT_BEGINNINGS = ("FONTCONFIG_", "XDG_", "DYLD_FALLBACK")
+
+
+class Stopped(Exception):
+    """The child gave no document; `why` is `start`, `time`, `memory` or `died`."""
+
+    def __init__(self, why: str):
+        super().__init__(why)
+        self.why = why
+
+
+class Press:
+    """Hands jobs to its child one at a time. Safe with threads, and with a server that forks."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.child: subprocess.Popen | None = None
+        self.line: socket.socket | None = None
+        self.jobs = 0
+
+    def run(self, job: dict, bodies: list[bytes], *, wall_seconds: float) -> tuple[dict, list[bytes]]:
+        """The child's answer. A child found dead, or killed by someone else, is replaced once."""
+        if not self.lock.acquire(timeout=wall_seconds):
+            raise Stopped("busy")
+        try:
+            for last in (False, True):
+                try:
+                    return self._once(job, bodies, wall_seconds)
+                except frames.Closed:
+                    why = self._why_it_died()
+                    if why != "died" or last:
+                        raise Stopped(why) from None
+        finally:
+            self.lock.release()
+
+    def _once(self, job, bodies, wall_seconds):
+        if self.child is None or self.child.poll() is not None or self.jobs >= JOBS_A_CHILD:
+            self.stop()
+            self._start()
+        self.jobs += 1
+        until = time.monotonic() + wall_seconds
+        try:
+            frames.send(self.line, job, bodies, until=until)
+            head, answer = frames.receive(self.line, until=until)
+        except TimeoutError:
+            self.stop()
+            raise Stopped("time") from None
+        if head.get("refused"):
+            self.stop()
+        return head, answer
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.child = subprocess.Popen(
+                [sys.executable, "-P", "-m", "college.paper.child", str(theirs.fileno()), str(os.getpid())],
+                pass_fds=[theirs.fileno()],
+                env=_surroundings(),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # its warnings quote what people wrote
+                start_new_session=True,  # Ctrl-C is for the parent; the child follows it
+            )
+        self.line, self.jobs = ours, 0
+        try:
+            hello, _none = frames.receive(ours, until=time.monotonic() + SECONDS_TO_START)
+        except (frames.Closed, TimeoutError):
+            hello = {}
+        if not hello.get("ready"):
+            self.stop()
+            reason = hello.get("reason", "no answer")
+            logger.error("The printing child did not start (%s). Run: python manage.py check", reason)
+            raise Stopped("start")
+        if not hello["subsets_fonts"]:
+            logger.error("HarfBuzz-Subset is missing: printing is eight times slower. Run: python manage.py check")
+
+    def _why_it_died(self) -> str:
+        """Ask how the child ended: out of time, out of memory, or by someone else's hand."""
+        child = self.child
+        try:
+            child.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        code = child.returncode
+        self.stop()
+        if code == -signal.SIGXCPU:
+            return "time"
+        if code in (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV, -signal.SIGBUS):
+            return "memory"  # C libraries stop like this when they are given no more
+        return "died"
+
+    def stop(self) -> None:
+        """End the child, if there is one."""
+        if self.line is not None:
+            self.line.close()
+        if self.child is not None:
+            self.child.kill()
+            self.child.wait()
+        self.child = self.line = None
+
+    def forget(self) -> None:
+        """In a forked process: the parent's child is not ours to use or to end."""
+        self.lock = threading.Lock()
+        if self.line is not None:
+            self.line.close()
+        if self.child is not None:
+            self.child.returncode = 0  # or Popen complains of a child it can't wait for
+        self.child = self.line = None
+
+
+def _surroundings() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name in KEPT or name.startswith(KEPT_BEGINNINGS)}
+    # One arena: more of them reserve address space that the memory limit would count.
+    return kept | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
+
+
+press = Press()
+os.register_at_fork(after_in_child=press.forget)
+atexit.register(press.stop)
