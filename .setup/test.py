@@ -50,16 +50,17 @@ def own_postgresql() -> Iterator[str]:
             server.stop()
             write_fast_settings(folder)
             server.ensure_postgres_running()
-        info = server.get_postmaster_info()
-        address = f"postgresql://postgres@{quote(str(info.socket_dir), safe='')}/postgres"
+        sockets = quote(str(server.get_postmaster_info().socket_dir), safe="")
+        address = f"postgresql://postgres@{sockets}/postgres"
         known = templates(address)
         yield address
-        changed = templates(address) != known
+        is_new = templates(address) != known
         server.stop()
-        if changed:
+        if is_new:
             keep(folder)
     finally:
-        server.stop()
+        if (folder / "postmaster.pid").exists():
+            server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

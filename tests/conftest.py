@@ -6,10 +6,12 @@ runs on DATABASE_URL, else on SQLite.
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 
 from tests import database
@@ -101,12 +103,19 @@ def pytest_testnodedown(node, error) -> None:
     node.config.stash[ENGINE] = getattr(node, "workeroutput", {}).get("engine") or node.config.stash.get(ENGINE, "")
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if Path(settings.MEDIA_ROOT).parent == Path(tempfile.gettempdir()):
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
 def pytest_terminal_summary(terminalreporter, exitstatus: int, config: pytest.Config) -> None:
     """One line a leg: what it ran on, how much of it drove a browser, what was skipped."""
     passed = terminalreporter.stats.get("passed", [])
     driven = sum("browser" in report.keywords for report in passed)
     skipped = len(terminalreporter.stats.get("skipped", []))
     engine = config.stash.get(ENGINE, "") or "no database"
+    if hasattr(config, "workerinput"):
+        return  # the process that gathers the workers' results speaks for all
     line = f"{engine}: {len(passed)} passed, {driven} of them in a browser, {skipped} skipped"
     terminalreporter.write_line(line)
     if summary := os.environ.get("TEST_SUMMARY"):
