@@ -1,0 +1,93 @@
+"""A trainer's screens. Closed to everyone who doesn't teach the run."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from college.refusals import Refusal
+from courses.permissions import Permission, require, row_or_404
+from enrolment.certificates.actions import close_register
+from enrolment.registers.actions import record_marks
+from enrolment.registers.models import Mark
+from enrolment.registers.queries import marks_for, names_for
+from enrolment.teaching.forms import RegisterForm
+from enrolment.teaching.queries import day_of
+from enrolment.trainers.actions import accept, decline
+from enrolment.trainers.permissions import allocation_or_404, runs_taught_by, session_or_404
+from enrolment.trainers.queries import pair_of
+
+
+@require_safe
+def today(request):
+    """Today's session first, then what is owed, what comes and what was asked."""
+    require(request.user, Permission.TEACH)
+    day = day_of(request.user, today=timezone.localdate())
+    return render(request, "teaching/today.html", {"day": day})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request, code):
+    """The register of one session: everyone here, then change, then close."""
+    session = session_or_404(request.user, code)
+    names = names_for(session).prefetch_related("learner__needs")
+    form = RegisterForm(request.POST or None, names=names, marks=marks_for(session))
+    if request.method == "POST" and form.is_valid():
+        try:
+            _take(request, session, form)
+            return redirect("teaching:register", code=session.code)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    marks = marks_for(session)
+    return render(
+        request,
+        "teaching/register.html",
+        {
+            "session": session,
+            "form": form,
+            "is_closed": getattr(getattr(session, "register", None), "closed_at", None),
+            "here": sum(mark.status in (Mark.Status.PRESENT, Mark.Status.PART) for mark in marks.values()),
+            "unmarked": len(form.names) - len(marks),
+        },
+    )
+
+
+def _take(request, session, form) -> None:
+    """What the pressed button asks for: save, everyone here, or save and close."""
+    press, now = request.POST.get("press", "save"), timezone.now()
+    rest = Mark.Status.PRESENT if press == "everyone" else ""
+    record_marks(session=session, statuses=form.statuses(rest=rest), by=request.user, now=now)
+    if press == "close":
+        close_register(session=session, by=request.user, now=now)
+        messages.success(request, _("The register is closed. Thank you."))
+        return
+    saved = len(marks_for(session))
+    messages.success(request, ngettext("%(count)s mark is saved.", "%(count)s marks are saved.", saved) % {"count": saved})
+
+
+@require_safe
+def run(request, code):
+    """One of the trainer's own runs: its sessions, its registers, the co-trainer."""
+    runs = runs_taught_by(request.user).select_related("course", "venue", "locality", "term")
+    found = row_or_404(runs.prefetch_related("sessions__register"), code=code)
+    return render(request, "teaching/run.html", {"run": found, "pair": pair_of(found)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request, code):
+    """Say yes or no to teaching a run."""
+    allocation = allocation_or_404(request.user, code)
+    if request.method == "POST":
+        answer = {"yes": accept, "no": decline}.get(request.POST.get("answer", ""))
+        try:
+            if answer:
+                answer(allocation=allocation, by=request.user, now=timezone.now())
+                messages.success(request, _("Thank you. The office can see your answer."))
+            else:
+                messages.warning(request, _("Choose yes or no."))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("teaching:offer", code=allocation.code)
+    return render(request, "teaching/offer.html", {"allocation": allocation, "run": allocation.run})
