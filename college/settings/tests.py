@@ -14,3 +14,4 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="college-media-"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+PAPER_STRICT = True  # a picture missing from a printed page fails the test
