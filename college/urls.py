@@ -10,6 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from college import media
+from college.signin import urls as signin_urls
+from courses.arrival import after_sign_in
 
 handler400 = "college.errors.bad_request"
 handler403 = "college.errors.permission_denied"
@@ -20,9 +22,14 @@ urlpatterns = [
     # 1. The machine: is it well, what was sent.
     # 2. Files.
     re_path(r"^media/(?P<name>.+)$", media.picture, name="picture"),
+    path("", include("college.look.urls")),
     # 3. Signing in and out; our own doors stand before allauth's.
+    path("accounts/welcome/", after_sign_in, name="after_sign_in"),
+    path("accounts/", include("college.signin.urls")),
+    *signin_urls.demonstration,
     # 4. Learners, trainers, the office.
     # 5. Editors. Wagtail's own sign-in is shadowed by ours.
+    path("", include("college.signin.wagtail_doors")),
     path(settings.EDITORS_PATH.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # 6. Public pages that are no Wagtail pages.

@@ -41,8 +41,7 @@ class UnsafePair:
 
     def __str__(self):
         return _(
-            "%(what)s: the contrast is %(ratio)s to 1 and needs %(needed)s. "
-            "The nearest safe shade is %(nearest)s."
+            "%(what)s: the contrast is %(ratio)s to 1 and needs %(needed)s. The nearest safe shade is %(nearest)s."
         ) % {
             "what": str(self.what)[:1].upper() + str(self.what)[1:],
             "ratio": floor_two(self.ratio),

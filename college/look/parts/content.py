@@ -68,9 +68,7 @@ def card(content, heading, href="", level=2):
 
 
 @register.simple_block_tag
-def course_card(
-    content, title, href, date=None, when="", where="", places="", kind="open", strand="", level=2
-):
+def course_card(content, title, href, date=None, when="", where="", places="", kind="open", strand="", level=2):
     """A course in a list: `{% course_card title=… href=… %}its hook{% endcourse_card %}`.
 
     date: the first day, drawn as a block (date or aware datetime); when, where:

@@ -80,6 +80,4 @@ def fieldset(content, legend, size="m", h1=False, hint="", name="fieldset"):
     """
     needed("fieldset", legend=legend)
     one_of("fieldset", "size", size, SIZES)
-    return draw(
-        "fieldset", content=content, legend=legend, size=size, h1=h1, hint=hint, name=name
-    )
+    return draw("fieldset", content=content, legend=legend, size=size, h1=h1, hint=hint, name=name)

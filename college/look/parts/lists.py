@@ -28,9 +28,7 @@ def answer(key, value="", href="", hidden="", text=""):
 def long_answer(content, key, href="", hidden="", text=""):
     """The same with html inside: `{% long_answer key [href] %}<p>…</p>{% endlong_answer %}`."""
     needed("long_answer", key=key)
-    return draw(
-        "answer", key=key, value=content.strip(), href=href, hidden=hidden or key, text=text
-    )
+    return draw("answer", key=key, value=content.strip(), href=href, hidden=hidden or key, text=text)
 
 
 @register.simple_block_tag
@@ -73,9 +71,7 @@ def headings(*names):
     if not names:
         raise MissingPiece("{% headings %} needs at least one column's name")
     cells = format_html_join("", '<th role="columnheader" scope="col"{}>{}</th>', map(_head, names))
-    return format_html(
-        '<thead class="nhsuk-table__head" role="rowgroup"><tr role="row">{}</tr></thead>', cells
-    )
+    return format_html('<thead class="nhsuk-table__head" role="rowgroup"><tr role="row">{}</tr></thead>', cells)
 
 
 def _head(name):
@@ -130,9 +126,7 @@ def choice(text, href, current=False, count=None):
 def action_list(content, heading, count=None, level=2, id=""):
     """A day's work of one kind: `{% action_list heading [count] %}{% action … %}…{% endaction_list %}`."""
     needed("action_list", heading=heading)
-    return draw(
-        "action_list", content=content, heading=heading, count=count, level=level, id=id
-    )
+    return draw("action_list", content=content, heading=heading, count=count, level=level, id=id)
 
 
 @register.inclusion_tag("components/action.html")

@@ -1,5 +1,9 @@
 """Where a reader is on the site, and what it has to tell them."""
 
+from django.utils.translation import gettext as _
+
+from college.look import memory
+
 from .piece import MissingPiece, draw, needed, register
 
 
@@ -48,7 +52,28 @@ def notifications(context):
 @register.inclusion_tag("components/help_line.html", takes_context=True)
 def help_line(context, heading="", level=2):
     """The college's telephone, hours, e-mail and crisis words. Every page's foot has it already."""
-    return {"help": context.get("help"), "heading": heading, "level": level}
+    return {
+        "help": context.get("help") or memory.help_line(memory.remembered()),
+        "heading": heading,
+        "level": level,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def college_name(context):
+    """What the college calls itself, on pages without a database too."""
+    return (context.get("college") or memory.remembered()).college_name
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context):
+    """ "Error: " for the title of a page that came back with something to put right.
+
+    Looks at `form`, `formset` and the list `forms` of the page's context.
+    """
+    asked = [context.get("form"), context.get("formset"), *(context.get("forms") or [])]
+    wrong = any(getattr(form, "is_bound", False) and not form.is_valid() for form in asked)
+    return _("Error: ") if wrong else ""
 
 
 @register.inclusion_tag("components/progress.html")

@@ -1,0 +1,123 @@
+"""Kinds of question that Django's forms do not have: a date in three parts, choices with hints."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import dates
+from django.utils.translation import gettext_lazy as _
+
+ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+class _Hinted:
+    """Choices of which some carry a hint, and one stands after the word "or"."""
+
+    def __init__(self, *args, hints=None, divider=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.hints = {str(value): hint for value, hint in (hints or {}).items()}
+        self.divider = None if divider is None else str(divider)
+
+
+class Radios(_Hinted, forms.RadioSelect):
+    """`Radios(hints={value: words}, divider=value)`: the divider's value stands below an "or"."""
+
+
+class Checkboxes(_Hinted, forms.CheckboxSelectMultiple):
+    """`Checkboxes(hints={value: words}, divider=value)`."""
+
+
+class DateParts(forms.Widget):
+    """Day, month and year in three boxes, as typed."""
+
+    use_fieldset = True
+    template_name = "django/forms/widgets/text.html"
+
+    def __init__(self, attrs=None, birthday=False):
+        super().__init__(attrs)
+        self.birthday = birthday
+
+    def id_for_label(self, id_):
+        return f"{id_}_0"
+
+    def value_from_datadict(self, data, files, name):
+        return [str(data.get(f"{name}_{part}", "")).strip() for part in ("day", "month", "year")]
+
+    def value_omitted_from_data(self, data, files, name):
+        return all(f"{name}_{part}" not in data for part in ("day", "month", "year"))
+
+    def parts(self, bound):
+        """The three boxes of this bound field, for the template."""
+        typed = bound.value() or ["", "", ""]
+        if isinstance(typed, datetime.date):
+            typed = [typed.day, typed.month, typed.year]
+        rows = (("day", _("Day"), 2), ("month", _("Month"), 4), ("year", _("Year"), 4))
+        return [
+            {
+                "id": f"{bound.auto_id}_{place}",
+                "name": f"{bound.html_name}_{part}",
+                "label": label,
+                "width": width,
+                "value": str(typed[place]),
+                "numeric": part != "month",
+                "autocomplete": f"bday-{part}" if self.birthday else "",
+            }
+            for place, (part, label, width) in enumerate(rows)
+        ]
+
+
+class DatePartsField(forms.Field):
+    """A date asked for in three boxes; takes month names and leading zeros.
+
+    Cleans to a datetime.date, or None when left empty and not required.
+    birthday=True lets a browser fill in its owner's.
+    """
+
+    default_error_messages = {
+        "required": _("Write the date: a day, a month and a year."),
+        "missing": _("The date needs a day, a month and a year. One is missing."),
+        "month": _("Write the month as a number from 1 to 12, or by its name."),
+        "year": _("Write the year with all four figures, such as 1985."),
+        "impossible": _("There is no such date. Check the day and the month."),
+    }
+
+    def __init__(self, *, birthday=False, **kwargs):
+        kwargs.setdefault("widget", DateParts(birthday=birthday))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        if value is None or isinstance(value, datetime.date):
+            return value
+        day, month, year = (str(part).strip() for part in value)
+        if not (day or month or year):
+            return None
+        if not (day and month and year):
+            self._refuse("missing")
+        if not (year.isdecimal() and len(year) == 4):
+            self._refuse("year")
+        try:
+            return datetime.date(int(year), self._month(month), int(day))
+        except ValueError:
+            self._refuse("impossible")
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != self.to_python(initial)
+        except ValidationError:
+            return True
+
+    def _month(self, typed):
+        if typed.isdecimal():
+            return int(typed)
+        word = typed.lower().rstrip(".")
+        for number, english in enumerate(ENGLISH_MONTHS, start=1):
+            local = str(dates.MONTHS[number]).lower()
+            if len(word) >= 3 and (english.startswith(word) or local.startswith(word)):
+                return number
+        self._refuse("month")
+
+    def _refuse(self, code):
+        raise ValidationError(self.error_messages[code], code=code)

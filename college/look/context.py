@@ -1,0 +1,22 @@
+"""The college's words and look, on every page."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from college.look import memory
+from college.look.stylesheet import address
+from college.models import Theme, Wording
+
+
+def look(request):
+    """`college`, `words`, `help`, `theme`, `look_css` and `demonstration`, read when first used."""
+    wording = SimpleLazyObject(lambda: memory.remember(Wording.current()))
+    theme = SimpleLazyObject(Theme.current)
+    return {
+        "college": wording,
+        "words": SimpleLazyObject(lambda: wording.words),
+        "help": SimpleLazyObject(lambda: memory.help_line(wording)),
+        "theme": theme,
+        "look_css": SimpleLazyObject(lambda: address(theme)),
+        "demonstration": settings.DEMONSTRATION,
+    }
