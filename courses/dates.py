@@ -4,7 +4,17 @@ import datetime as dt
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+
+WEEKDAYS = [
+    gettext_lazy("Mondays"),
+    gettext_lazy("Tuesdays"),
+    gettext_lazy("Wednesdays"),
+    gettext_lazy("Thursdays"),
+    gettext_lazy("Fridays"),
+    gettext_lazy("Saturdays"),
+    gettext_lazy("Sundays"),
+]
 
 
 def day_words(day: dt.date) -> str:
@@ -52,8 +62,8 @@ def run_words(sessions: list) -> str:
     how_many = ngettext("%(count)s session", "%(count)s sessions", len(sessions)) % {"count": len(sessions)}
     if len({(s.held_on.weekday(), s.starts, s.ends) for s in sessions}) > 1:
         return _("%(how_many)s from %(day)s") % {"how_many": how_many, "day": day_words(first.held_on)}
-    return _("%(weekday)ss, %(hours)s, %(how_many)s from %(day)s") % {
-        "weekday": date_format(first.held_on, "l"),
+    return _("%(weekday)s, %(hours)s, %(how_many)s from %(day)s") % {
+        "weekday": WEEKDAYS[first.held_on.weekday()],
         "hours": hours_words(first.starts, first.ends),
         "how_many": how_many,
         "day": date_format(first.held_on, "j F Y"),

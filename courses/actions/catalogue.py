@@ -1,0 +1,49 @@
+"""Verbs on what can be taught and where: strands, courses, localities, venues."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from college.refusals import Refusal
+from courses.models import Course, Strand
+from courses.signals import course_made
+
+
+class CodeTaken(Refusal):
+    sentence = _("Another course has this code already. Choose another code, or change that course.")
+
+
+@transaction.atomic
+def make_course(*, code: str, title: str, strand: Strand, by, now: dt.datetime, **facts) -> Course:
+    """A new course, without words yet. facts: `partner`, `level`, `needs_certified_facilitators`,
+    `certificate_threshold` (per cent), `review_on`. Refuses a code in use, capitals or not."""
+    code = code.strip()
+    if Course.objects.filter(code__iexact=code).exists():
+        raise CodeTaken
+    course = Course.objects.create(code=code, title=title.strip(), strand=strand, **facts)
+    course_made.send(Course, course=course, by=by, now=now)
+    return course
+
+
+@transaction.atomic
+def change_course(*, course: Course, by, now: dt.datetime, **facts) -> Course:
+    """Change the facts of a course (as in `make_course`, with `title` and `strand`; the code stays)."""
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    for name, value in facts.items():
+        if name not in CHANGEABLE:
+            raise ValueError(f"Not a fact of a course that can change: {name}")
+        setattr(course, name, value)
+    course.save(update_fields=list(facts))
+    return course
+
+
+CHANGEABLE = {
+    "title",
+    "strand",
+    "partner",
+    "level",
+    "needs_certified_facilitators",
+    "certificate_threshold",
+    "review_on",
+}
