@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from college.refusals import Refusal
 from courses.models import Course, Locality, ReservedPlaces, Run, RunEvent, Session, Term, Venue
+from courses.signals import run_changed, run_changing, run_publishing
 from courses.states import RUN, may_go
 
 
@@ -63,7 +64,7 @@ def change_run(*, run: Run, by, now: dt.datetime, **changes) -> Run:
     """Change the named facts of `run` (the fields of RunFacts); all others stay.
 
     Refuses a run that is over or called off, a change of sessions once one was held, and
-    fewer places than 1. Cutting places below those taken is the office's verb, which asks.
+    fewer places than 1; a receiver of `run_changing` may refuse more.
     """
     run = Run.objects.select_for_update(of=("self",)).select_related(*PLAIN[:4]).get(pk=run.pk)
     if run.status not in ("draft", "published"):
@@ -73,6 +74,7 @@ def change_run(*, run: Run, by, now: dt.datetime, **changes) -> Run:
     if facts == before:
         return run
     _refuse_impossible(facts)
+    run_changing.send(Run, run=run, facts=facts, by=by, now=now)
     for name in PLAIN:
         setattr(run, name, getattr(facts, name))
     run.save(update_fields=PLAIN)
@@ -81,6 +83,7 @@ def change_run(*, run: Run, by, now: dt.datetime, **changes) -> Run:
     if facts.reserved != before.reserved:
         _write_reserved(run, facts)
     RunEvent.objects.create(run=run, what="changed", by=by, at=now)
+    run_changed.send(Run, run=run, facts=facts, by=by, now=now)
     return run
 
 
@@ -88,7 +91,8 @@ def change_run(*, run: Run, by, now: dt.datetime, **changes) -> Run:
 def publish_run(*, run: Run, by, now: dt.datetime) -> Run:
     """Let `run` be public as soon as its term and its course's words are. Twice is once.
 
-    Refuses a run without sessions, and one that is over or called off.
+    Refuses a run without sessions, one that is over or called off, and whatever a receiver
+    of `run_publishing` refuses (such as a run without its pair, where the college's rule says so).
     """
     run = Run.objects.select_for_update().get(pk=run.pk)
     if run.status == "published":
@@ -97,6 +101,7 @@ def publish_run(*, run: Run, by, now: dt.datetime) -> Run:
         raise CantChange(_("This run is over or was called off, so it can't be published."))
     if not run.sessions.exclude(status="cancelled").exists():
         raise CantChange(_("This run has no session yet. Give it its days first."))
+    run_publishing.send(Run, run=run, by=by, now=now)
     run.status = "published"
     run.save(update_fields=["status"])
     RunEvent.objects.create(run=run, what="published", by=by, at=now)
