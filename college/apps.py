@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class CollegeConfig(AppConfig):
     name = "college"
     verbose_name = _("College")
+
+    def ready(self) -> None:
+        # Checks, sweeps and declarations register themselves on import, once models are loaded.
+        import college.checks  # noqa: PLC0415
+        import college.personal  # noqa: PLC0415
+        import college.personal_beneath  # noqa: PLC0415
+        import college.tasks  # noqa: F401, PLC0415

@@ -67,9 +67,12 @@ def sweep(name: str) -> Callable[[Sweep], Sweep]:
     return register
 
 
-def run_all(*, now: dt.datetime) -> list[Outcome]:
-    """Run every registered sweep as of `now` (aware); one that fails does not stop the others."""
-    return [run(name, now=now) for name in registry]
+def run_all(*, now: dt.datetime, stopping: Callable[[], bool] = lambda: False) -> list[Outcome]:
+    """Run every registered sweep as of `now` (aware); one that fails does not stop the others.
+
+    `stopping` is asked before each, so that a worker told to stop does.
+    """
+    return [run(name, now=now) for name in registry if not stopping()]
 
 
 def run(name: str, *, now: dt.datetime) -> Outcome:

@@ -45,10 +45,10 @@ def claim(*, now: dt.datetime) -> Message | None:
     return message
 
 
-def deliver_due(*, clock=timezone.now, most: int = 200, stop=lambda: False) -> int:
+def deliver_due(*, clock=timezone.now, most: int = 200, stopping=lambda: False) -> int:
     """Send at most `most` messages that are due; says how many went.
 
-    `clock` tells the time anew for each message; `stop` is asked before each.
+    `clock` tells the time anew for each message; `stopping` is asked before each.
     Raises MailIsDown where mail waits and its server can't be reached.
     """
     if not queries.due(clock()).exists():
@@ -57,7 +57,7 @@ def deliver_due(*, clock=timezone.now, most: int = 200, stop=lambda: False) -> i
     sent = broken = 0
     try:
         for _turn in range(most):
-            message = None if stop() else claim(now=clock())
+            message = None if stopping() else claim(now=clock())
             if message is None:
                 break
             try:
