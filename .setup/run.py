@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
-RUN_FOLDER = HOUSE / ".cache" / "run"
+RUN_FOLDERS = HOUSE / ".cache" / "run"
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -27,14 +27,16 @@ def prepare_college() -> None:
     """Migrates and loads the demonstration in one process: Django and Wagtail take a second to load."""
     sys.path.insert(0, str(HOUSE))
     import django
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
 
     django.setup()
     print("Bringing the database up to date", flush=True)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    print("Loading the demonstration college", flush=True)
-    call_command("demonstration")
+    try:
+        call_command("migrate", verbosity=0)
+        print("Loading the demonstration college", flush=True)
+        call_command("demonstration")
+    except CommandError as error:
+        sys.exit(f"The college could not be set up: {error}")
 
 
 def main() -> None:
@@ -47,13 +49,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "college.settings.development")
     os.environ.setdefault("BASE_URL", f"http://{shown}:{port}")
     prepare_college()
-    RUN_FOLDER.mkdir(parents=True, exist_ok=True)
+    run_folder = RUN_FOLDERS / port
+    run_folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {
         "ADDRESS": f"{host}:{port}",
         "PYTHON": sys.executable,
         "PYTHONUNBUFFERED": "1",
         "RUN_AS": getpass.getuser(),
-        "RUN_FOLDER": str(RUN_FOLDER),
+        "RUN_FOLDER": str(run_folder),
     }
     print(f"\n  The Recovery College is open at http://{shown}:{port}/   (Ctrl-C stops everything)\n", flush=True)
     supervisor = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--configuration", "supervisord.conf"]

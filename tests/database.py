@@ -60,7 +60,6 @@ def address(name: str) -> str:
 
 def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
     connection.close()
 
 
