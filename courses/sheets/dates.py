@@ -3,14 +3,26 @@
 import re
 from datetime import date, timedelta
 
+from django.utils.dates import WEEKDAYS as WEEKDAYS_TRANSLATED
 from django.utils.translation import gettext as _
 
 from .words import folded, tidy
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 _FIGURES = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -33,8 +45,13 @@ def say_date(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
+def say_weekday(day: date) -> str:
+    """Its day of the week in the reader's language."""
+    return str(WEEKDAYS_TRANSLATED[day.weekday()])
+
+
 def say_day_and_date(day: date) -> str:
-    return f"{_(WEEKDAYS[day.weekday()])} {say_date(day)}"
+    return f"{say_weekday(day)} {say_date(day)}"
 
 
 def read_weekday(text: str) -> int | None:
@@ -62,7 +79,7 @@ def read_date(text: str, *, near: date | None = None) -> date:
         raise UnsureDate(
             "date-and-day-differ",
             _("“{text}” can't be right: {date} is a {weekday}.").format(
-                text=tidy(text), date=say_date(day), weekday=_(WEEKDAYS[day.weekday()])
+                text=tidy(text), date=say_date(day), weekday=say_weekday(day)
             ),
             (day, nearest_weekday(day, weekday)),
         )
@@ -98,9 +115,7 @@ def _read_plain(words: str, text: str, near: date | None) -> date:
         meant = _SPREADSHEET_EPOCH + timedelta(days=int(words))
         raise UnsureDate(
             "date-as-number",
-            _("“{text}” is a number, not a date. A spreadsheet may have turned it into one.").format(
-                text=tidy(text)
-            ),
+            _("“{text}” is a number, not a date. A spreadsheet may have turned it into one.").format(text=tidy(text)),
             (meant,),
         )
     raise UnsureDate(

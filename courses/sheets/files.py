@@ -36,9 +36,7 @@ def read_file(content: bytes, name: str) -> SheetFile:
     if not content:
         raise SheetRefusal(_("This file is empty. Choose the file again."))
     if len(content) > LARGEST_FILE:
-        raise SheetRefusal(
-            _("This file is larger than 5 MB. A term's sheet is far smaller: is it the right file?")
-        )
+        raise SheetRefusal(_("This file is larger than 5 MB. A term's sheet is far smaller: is it the right file?"))
     ending = name.rpartition(".")[2].casefold()
     is_zip = content.startswith(b"PK\x03\x04")
     if ending == "xlsx":
@@ -48,24 +46,32 @@ def read_file(content: bytes, name: str) -> SheetFile:
     elif ending == "csv":
         if is_zip:
             raise SheetRefusal(
-                _("This file is named .csv but is a workbook or a zip file. "
-                  "Save the sheet again as “CSV UTF-8” or as .xlsx.")
+                _(
+                    "This file is named .csv but is a workbook or a zip file. "
+                    "Save the sheet again as “CSV UTF-8” or as .xlsx."
+                )
             )
         numbered, notices = _read_csv(_decoded(content)), ()
     else:
         raise SheetRefusal(
-            _("Only .csv and .xlsx files can be read. "
-              "In your spreadsheet choose “Save as”, then “CSV UTF-8” or “.xlsx”.")
+            _(
+                "Only .csv and .xlsx files can be read. "
+                "In your spreadsheet choose “Save as”, then “CSV UTF-8” or “.xlsx”."
+            )
         )
     return SheetFile(tuple(_checked(numbered)), tuple(notices))
 
 
 def _not_a_workbook(content: bytes) -> str:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return _("This file is locked with a password, or is an old .xls renamed. "
-                 "Open it, then save it as .xlsx without a password.")
-    return _("This file is named .xlsx but is not a workbook. "
-             "It may be a picture or another kind of file. Choose the sheet itself.")
+        return _(
+            "This file is locked with a password, or is an old .xls renamed. "
+            "Open it, then save it as .xlsx without a password."
+        )
+    return _(
+        "This file is named .xlsx but is not a workbook. "
+        "It may be a picture or another kind of file. Choose the sheet itself."
+    )
 
 
 def _decoded(content: bytes) -> str:
@@ -76,8 +82,10 @@ def _decoded(content: bytes) -> str:
             raise SheetRefusal(_encoding_sentence(0)) from None
     if b"\0" in content:
         raise SheetRefusal(
-            _("This file is named .csv but does not hold words. "
-              "It may be a picture or another kind of file. Choose the sheet itself.")
+            _(
+                "This file is named .csv but does not hold words. "
+                "It may be a picture or another kind of file. Choose the sheet itself."
+            )
         )
     try:
         return content.decode("utf-8-sig")
@@ -90,8 +98,13 @@ def _encoding_sentence(line: int) -> str:
     how = _("In your spreadsheet choose “Save as”, then “CSV UTF-8”, and upload that file.")
     if not line:
         return _("The letters of this file can't be read.") + " " + how
-    return _("Line {line}: the letters can't be read for certain, so accents and dashes "
-             "could come out wrong.").format(line=line) + " " + how
+    return (
+        _("Line {line}: the letters can't be read for certain, so accents and dashes could come out wrong.").format(
+            line=line
+        )
+        + " "
+        + how
+    )
 
 
 def _read_csv(text: str):
@@ -103,8 +116,10 @@ def _read_csv(text: str):
             yield number, [without_guard(cell) for cell in cells]
     except csv.Error:
         raise SheetRefusal(
-            _("Line {line}: a quotation mark is opened and not closed, or closed too early. "
-              "Save the sheet again as “CSV UTF-8” from your spreadsheet.").format(line=number + 1)
+            _(
+                "Line {line}: a quotation mark is opened and not closed, or closed too early. "
+                "Save the sheet again as “CSV UTF-8” from your spreadsheet."
+            ).format(line=number + 1)
         ) from None
 
 
@@ -131,8 +146,9 @@ def _checked(numbered):
         kept += 1
         if kept > MOST_ROWS:
             raise SheetRefusal(
-                _("This sheet has more than {most} lines. A term's sheet is far shorter: "
-                  "is it the right file?").format(most=f"{MOST_ROWS:,}")
+                _("This sheet has more than {most} lines. A term's sheet is far shorter: is it the right file?").format(
+                    most=f"{MOST_ROWS:,}"
+                )
             )
         if len(cells) > MOST_COLUMNS:
             raise SheetRefusal(
@@ -148,8 +164,10 @@ def _refuse_strange_characters(number: int, cells: list[str]) -> None:
     for cell in cells:
         if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\r\n" for c in cell):
             raise SheetRefusal(
-                _("Line {line} has a character that is not a letter, figure or sign. "
-                  "Type the cell again, then save the sheet.").format(line=number)
+                _(
+                    "Line {line} has a character that is not a letter, figure or sign. "
+                    "Type the cell again, then save the sheet."
+                ).format(line=number)
             )
         if "\ufffd" in cell or _is_garbled(cell):
             raise SheetRefusal(_encoding_sentence(number))

@@ -88,9 +88,7 @@ def _refuse_twice(number: int, names: list[str | None]) -> None:
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise SheetRefusal(
-            _("Line {line}: the column “{column}” is there twice. Keep one.").format(
-                line=number, column=twice[0]
-            )
+            _("Line {line}: the column “{column}” is there twice. Keep one.").format(line=number, column=twice[0])
         )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .dates import UnsureDate, read_date, say_date, say_day_and_date
 from .doubts import Doubt, Notice, Suggestion
+from .headings import BEYOND
 from .words import folded, nearest, the_one_meant, tidy
 
 # Answers that are not cells of the sheet: what the coordinator looked at and let stand.
@@ -45,9 +46,7 @@ class Line:
         return Suggestion(label, {AGREED: "; ".join([*before, answer])})
 
 
-def mended(
-    lines: Iterable[tuple[int, Mapping[str, str]]], corrections: Mapping[int, Mapping[str, str]]
-) -> list[Line]:
+def mended(lines: Iterable[tuple[int, Mapping[str, str]]], corrections: Mapping[int, Mapping[str, str]]) -> list[Line]:
     return [Line(number, {**cells, **corrections.get(number, {})}) for number, cells in lines]
 
 
@@ -146,6 +145,22 @@ def check_length(line: Line, column: str, most: int) -> None:
             "too-long",
             column,
             _("“{column}” is longer than {most} letters.").format(column=column, most=most),
-            [Suggestion(_("Cut it here: “…{end}”").format(end=line.words(column)[:most][-30:]),
-                        {column: line.words(column)[:most]})],
+            [
+                Suggestion(
+                    _("Cut it here: “…{end}”").format(end=line.words(column)[:most][-30:]),
+                    {column: line.words(column)[:most]},
+                )
+            ],
+        )
+
+
+def doubt_what_lies_beyond(line: Line) -> None:
+    if line.words(BEYOND):
+        line.doubt(
+            "beyond-the-headings",
+            BEYOND,
+            _("“{text}” stands under no heading. A comma too many may have moved the cells.").format(
+                text=line.words(BEYOND)
+            ),
+            [Suggestion(_("The other cells are right; leave it out"), {BEYOND: ""})],
         )

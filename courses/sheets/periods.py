@@ -36,9 +36,7 @@ def read_periods(line: Line, column: str, near: date | None = None) -> list[Peri
         try:
             periods.append(_read_period(piece, near))
         except UnsureDate as unsure:
-            line.doubt(
-                unsure.code, column, unsure.sentence, _rewritten(column, pieces, place, unsure)
-            )
+            line.doubt(unsure.code, column, unsure.sentence, _rewritten(column, pieces, place, unsure))
             return None
     return sorted(periods)
 
@@ -47,9 +45,11 @@ def _rewritten(column: str, pieces: list[str], place: int, unsure: UnsureDate) -
     """The whole cell with the doubtful piece written anew, once for each date it may have been."""
     if not unsure.meant:
         return []
-    meant = [unsure.meant] if len(unsure.meant) == 2 and unsure.code == "period-turned" else [
-        (day, day) for day in unsure.meant
-    ]
+    meant = (
+        [unsure.meant]
+        if len(unsure.meant) == 2 and unsure.code == "period-turned"
+        else [(day, day) for day in unsure.meant]
+    )
     return [
         Suggestion(say_period(period), {column: "; ".join([*pieces[:place], say_period(period), *pieces[place + 1 :]])})
         for period in meant
@@ -70,9 +70,7 @@ def _read_period(text: str, near: date | None) -> Period:
         day = read_date(text, near=near)
         return day, day
     if len(ends) != 2:
-        raise UnsureDate(
-            "not-a-period", _("“{text}” is not a date, nor one date to another.").format(text=text)
-        )
+        raise UnsureDate("not-a-period", _("“{text}” is not a date, nor one date to another.").format(text=text))
     try:
         first, last = (read_date(end, near=near) for end in ends)
     except UnsureDate as unsure:

@@ -1,7 +1,7 @@
 """Times in words, as a coordinator writes them: "10am to 12 noon", "1.30pm–3.30pm"."""
 
 import re
-from datetime import datetime, time
+from datetime import time
 
 from django.utils.translation import gettext as _
 
@@ -49,8 +49,7 @@ def read_times(text: str) -> tuple[time, time]:
     if len(parts) != 2:
         raise UnsureTimes(
             "not-times",
-            _("“{text}” is not a start and an end we can read. Write it like 10am to 12 noon.")
-            .format(text=tidy(text)),
+            _("“{text}” is not a start and an end we can read. Write it like 10am to 12 noon.").format(text=tidy(text)),
         )
     start, end = map(_read_time, parts)
     if start is None or end is None:
@@ -105,8 +104,7 @@ def _half_said(text: str, parts: list[str]) -> UnsureTimes:
     if not meant:
         return UnsureTimes(
             "not-times",
-            _("“{text}” is not a start and an end we can read. Write it like 10am to 12 noon.")
-            .format(text=tidy(text)),
+            _("“{text}” is not a start and an end we can read. Write it like 10am to 12 noon.").format(text=tidy(text)),
         )
     return UnsureTimes(
         "half-said-times",
@@ -135,9 +133,7 @@ def _sensible_among(pairs: list[tuple[time, time]]) -> tuple[tuple[time, time], 
 
 
 def _is_sensible(start: time, end: time) -> bool:
-    return (
-        EARLIEST <= start < end <= LATEST and _minutes(start, end) <= LONGEST_MINUTES
-    )
+    return EARLIEST <= start < end <= LATEST and _minutes(start, end) <= LONGEST_MINUTES
 
 
 def _other_half(at: time) -> time:
@@ -145,8 +141,7 @@ def _other_half(at: time) -> time:
 
 
 def _minutes(start: time, end: time) -> int:
-    day = datetime(2027, 1, 1)
-    return int((datetime.combine(day, end) - datetime.combine(day, start)).total_seconds() // 60)
+    return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
 def _time_or_none(hour: int, minute: int) -> time | None:

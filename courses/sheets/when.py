@@ -6,17 +6,11 @@ from datetime import date, time, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .dates import (
-    WEEKDAYS,
-    day_and_month_swapped,
-    nearest_weekday,
-    read_weekday,
-    say_date,
-    say_day_and_date,
-)
+from .dates import nearest_weekday, say_date, say_day_and_date, say_weekday
 from .doubts import Suggestion
+from .first_days import read_first_day
 from .known import TermDates
-from .lines import Line, read_date_cell, read_number
+from .lines import Line, read_number
 from .periods import Period, read_periods, say_periods
 from .times import UnsureTimes, read_times, say_times
 
@@ -33,7 +27,7 @@ class When:
 
 
 def read_when(line: Line, term: TermDates) -> When | None:
-    first = _read_first(line, term)
+    first = read_first_day(line, term)
     times = read_times_cell(line)
     weeks = read_number(line, "Weeks", 1, MOST_WEEKS, unit="weeks?|sessions?")
     periods = read_periods(line, "Not on", near=term.first_on)
@@ -74,76 +68,6 @@ def read_times_cell(line: Line) -> tuple[time, time] | None:
         return None
 
 
-def _read_first(line: Line, term: TermDates) -> date | None:
-    if not line.words("First session"):
-        line.doubt("no-first-session", "First session", _("The first date is empty."))
-        return None
-    first = read_date_cell(line, "First session", near=term.first_on)
-    if first is None:
-        return None
-    weekday = _read_day(line, first)
-    if weekday is None:
-        return None
-    if first not in term:
-        line.doubt(
-            "outside-term",
-            "First session",
-            _("{date} is not in the term, which runs from {first} to {last}.").format(
-                date=say_day_and_date(first), first=say_date(term.first_on), last=say_date(term.last_on)
-            ),
-            [_first_session(day) for day in _dates_meant(first, weekday, term)],
-        )
-        return None
-    if weekday != first.weekday():
-        line.doubt(
-            "day-and-date-differ",
-            "First session",
-            _("{date} is a {weekday}, but the column “Day” says {day}.").format(
-                date=say_date(first), weekday=_(WEEKDAYS[first.weekday()]), day=line.words("Day")
-            ),
-            [_first_session(day) for day in _dates_meant(first, weekday, term)]
-            + [Suggestion(say_day_and_date(first), {"Day": WEEKDAYS[first.weekday()]})],
-        )
-        return None
-    return first
-
-
-def _read_day(line: Line, first: date) -> int | None:
-    """The weekday the sheet says; where it says none, the date's own."""
-    if not line.words("Day"):
-        return first.weekday()
-    weekday = read_weekday(line.words("Day"))
-    if weekday is None:
-        line.doubt(
-            "not-a-day",
-            "Day",
-            _("“{text}” is not a day of the week.").format(text=line.words("Day")),
-            [Suggestion(say_day_and_date(first), {"Day": WEEKDAYS[first.weekday()]})],
-        )
-    return weekday
-
-
-def _dates_meant(first: date, weekday: int, term: TermDates) -> list[date]:
-    """Dates of the term on that weekday that a slip of the pen could have turned into `first`."""
-    swapped = day_and_month_swapped(first)
-    years = sorted({term.first_on.year, term.last_on.year})
-    slips = [swapped, *(_in_year(first, year) for year in years)]
-    slips += [_in_year(swapped, year) for year in years if swapped]
-    slips.append(nearest_weekday(first, weekday))
-    return list(dict.fromkeys(day for day in slips if day and day in term and day.weekday() == weekday))
-
-
-def _in_year(day: date, year: int) -> date | None:
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return None
-
-
-def _first_session(day: date) -> Suggestion:
-    return Suggestion(say_day_and_date(day), {"First session": say_date(day)})
-
-
 def _left_out_dates_fit(line: Line, first: date, periods: list[Period], term: TermDates) -> bool:
     for period in periods:
         if period[0] == period[1] and period[0].weekday() != first.weekday():
@@ -153,7 +77,7 @@ def _left_out_dates_fit(line: Line, first: date, periods: list[Period], term: Te
                 "left-out-on-another-day",
                 "Not on",
                 _("{date} is left out, but the run meets on a {weekday}.").format(
-                    date=say_day_and_date(period[0]), weekday=_(WEEKDAYS[first.weekday()])
+                    date=say_day_and_date(period[0]), weekday=say_weekday(first)
                 ),
                 [
                     Suggestion(
@@ -249,9 +173,7 @@ def _around_the_end(line: Line, sessions: list[date], term: TermDates) -> list[S
     if within:
         said = ngettext("{count} session, the last on {date}", "{count} sessions, the last on {date}", len(within))
         offered.append(
-            Suggestion(
-                said.format(count=len(within), date=say_day_and_date(within[-1])), {"Weeks": str(len(within))}
-            )
+            Suggestion(said.format(count=len(within), date=say_day_and_date(within[-1])), {"Weeks": str(len(within))})
         )
     keep = _("Keep {count}, the last on {date}").format(count=len(sessions), date=say_day_and_date(sessions[-1]))
     return [*offered, line.agreeing(_ends_on(sessions[-1]), keep)]

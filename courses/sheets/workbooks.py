@@ -39,10 +39,10 @@ def read_workbook(content: bytes, *, most_columns: int):
     filled = {name: rows for name, rows in sheets.items() if any(any(r[1]) for r in rows)}
     if len(filled) > 1:
         raise SheetRefusal(
-            _("This workbook has {count} sheets that hold something: {names}. "
-              "Keep the one to import in a file of its own.").format(
-                count=len(filled), names=", ".join(filled)
-            )
+            _(
+                "This workbook has {count} sheets that hold something: {names}. "
+                "Keep the one to import in a file of its own."
+            ).format(count=len(filled), names=", ".join(filled))
         )
     if not filled:
         raise SheetRefusal(_("No visible sheet of this workbook holds anything."))
@@ -50,8 +50,7 @@ def read_workbook(content: bytes, *, most_columns: int):
 
 
 def _DAMAGED() -> str:
-    return _("This workbook is damaged and can't be read. Open it, save it again as .xlsx, "
-             "and upload that file.")
+    return _("This workbook is damaged and can't be read. Open it, save it again as .xlsx, and upload that file.")
 
 
 def _refuse_a_bomb(content: bytes) -> None:
@@ -62,22 +61,16 @@ def _refuse_a_bomb(content: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise SheetRefusal(_DAMAGED()) from None
     if "xl/workbook.xml" not in names:
-        raise SheetRefusal(
-            _("This file is named .xlsx but holds no workbook. Choose the sheet itself.")
-        )
+        raise SheetRefusal(_("This file is named .xlsx but holds no workbook. Choose the sheet itself."))
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_UNPACKED:
-        raise SheetRefusal(
-            _("This workbook is far larger inside than a term's sheet. Is it the right file?")
-        )
+        raise SheetRefusal(_("This workbook is far larger inside than a term's sheet. Is it the right file?"))
 
 
 def _open(content: bytes, *, data_only: bool):
-    import openpyxl  # slow to load
+    import openpyxl  # noqa: PLC0415 slow to load
 
     try:
-        return openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False
-        )
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     except Exception:
         # As above: whatever openpyxl raises, the file is damaged.
         raise SheetRefusal(_DAMAGED()) from None
@@ -98,8 +91,9 @@ def _rows(values, formulas, most_columns: int) -> list[tuple[int, list[str]]]:
     for number, (cells, typed) in enumerate(pairs, 1):
         if number > MOST_ROWS_LOOKED_AT:
             raise SheetRefusal(
-                _("This sheet has more than {most} lines. A term's sheet is far shorter: "
-                  "is it the right file?").format(most="5,000")
+                _("This sheet has more than {most} lines. A term's sheet is far shorter: is it the right file?").format(
+                    most="5,000"
+                )
             )
         _refuse_unsaved_formula(number, cells, typed)
         rows.append((number, [_words(cell) for cell in cells]))
@@ -111,8 +105,10 @@ def _refuse_unsaved_formula(number: int, cells, typed) -> None:
         is_formula = isinstance(source, str) and source.startswith("=") and source != value
         if value is None and (is_formula or (source is not None and not isinstance(source, str))):
             raise SheetRefusal(
-                _("Line {line} has a formula whose result was not saved. Open the sheet in your "
-                  "spreadsheet, save it, and upload it again.").format(line=number)
+                _(
+                    "Line {line} has a formula whose result was not saved. Open the sheet in your "
+                    "spreadsheet, save it, and upload it again."
+                ).format(line=number)
             )
 
 

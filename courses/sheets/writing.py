@@ -43,9 +43,9 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes
 
 def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Value]], *, title: str) -> bytes:
     """A workbook of one visible sheet, every text a typed text. `title` names the sheet."""
-    import openpyxl  # slow to load
-    from openpyxl.cell import WriteOnlyCell  # slow to load
-    from openpyxl.styles import Font  # slow to load
+    import openpyxl  # noqa: PLC0415 slow to load
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 slow to load
+    from openpyxl.styles import Font  # noqa: PLC0415 slow to load
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip() or "Sheet")

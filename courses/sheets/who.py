@@ -1,0 +1,44 @@
+"""Who teaches a run, where the sheet already says so."""
+
+from django.utils.translation import gettext as _
+
+from .doubts import Suggestion
+from .known import Known
+from .lines import Line
+from .words import nearest
+
+COLUMNS = {"peer": "Peer trainer", "professional": "Professional trainer"}
+
+
+def read_trainer(line: Line, kind: str, known: Known) -> str | None:
+    """The known trainer's name, "" for none yet, None when in doubt."""
+    column = COLUMNS[kind]
+    text = line.words(column)
+    if not text:
+        return ""
+    named = known.trainers_named(text)
+    fitting = [t for t in named if t.kind == kind]
+    if len(fitting) == 1:
+        return fitting[0].name
+    if len(fitting) > 1:
+        what = _("More than one trainer is called “{text}”.")
+        offered = []
+    elif named:
+        other = COLUMNS[named[0].kind]
+        what = _("“{text}” is not a trainer of this kind.")
+        offered = (
+            []
+            if line.words(other)
+            else [Suggestion(_("Move to “{column}”").format(column=other), {column: "", other: named[0].name})]
+        )
+    else:
+        what = _("No trainer is called “{text}”.")
+        names = nearest(text, [t.name for t in known.trainers if t.kind == kind])
+        offered = [Suggestion(name, {column: name}) for name in names]
+    line.doubt(
+        "unknown-trainer" if not named else "which-trainer",
+        column,
+        what.format(text=text),
+        [*offered, Suggestion(_("Nobody yet"), {column: ""})],
+    )
+    return None
