@@ -24,10 +24,17 @@ class EnrolmentQuerySet(models.QuerySet):
         """Those whose names stand on the register."""
         return self.filter(status__in=["confirmed", "completed", "not_completed"])
 
+    def count_by_run(self) -> dict[int, int]:
+        """How many there are, by run id; for whole lists in one query."""
+        return dict(self.order_by().values("run_id").annotate(many=Count("pk")).values_list("run_id", "many"))
+
     def held_by_run(self) -> dict[int, int]:
-        """How many places are held, by run id; for whole lists in one query."""
-        rows = self.holding_a_place().order_by().values("run_id").annotate(held=Count("pk"))
-        return {row["run_id"]: row["held"] for row in rows}
+        """How many places are held, by run id."""
+        return self.holding_a_place().count_by_run()
+
+    def waiting_by_run(self) -> dict[int, int]:
+        """How many people wait, by run id."""
+        return self.waiting().count_by_run()
 
 
 class Enrolment(models.Model):
