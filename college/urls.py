@@ -9,9 +9,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from college import media
+from college import health, media
 from college.signin import urls as signin_urls
 from courses.arrival import after_sign_in
+from courses.status import status
 
 handler400 = "college.errors.bad_request"
 handler403 = "college.errors.permission_denied"
@@ -20,6 +21,11 @@ handler500 = "college.errors.server_error"
 
 urlpatterns = [
     # 1. The machine: is it well, what was sent.
+    path("health/live/", health.live, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
+    path("health/alarm/", health.alarm, name="health_alarm"),
+    path("status/", status, name="status"),
+    path("outbox/", include("college.outbox.development")),
     # 2. Files.
     re_path(r"^media/(?P<name>.+)$", media.picture, name="picture"),
     path("", include("college.look.urls")),
