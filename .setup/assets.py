@@ -18,6 +18,9 @@ BUILT = HOUSE / "build" / "static" / "college"
 STAMP = HOUSE / "build" / ".assets"
 NODE_FLOOR = (20, 19)  # Sass's own
 SCRIPT = HOUSE / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk" / "nhsuk-frontend.min.js"
+# The typeface a college may choose instead of Arial; college/look/stylesheet.py names these files.
+FONTS = HOUSE / "node_modules" / "@fontsource" / "atkinson-hyperlegible-next"
+WEIGHTS = (400, 700)
 # NHS letters are licensed to each organisation and fetched from elsewhere: neither may reach a page.
 FORBIDDEN = ("assets.nhs.uk", "Frutiger")
 
@@ -79,6 +82,13 @@ def compile_styles(node: list[str]) -> None:
     subprocess.run([*node, str(sass), *options, *pairs], cwd=HOUSE, check=True)
 
 
+def copy_fonts() -> None:
+    (BUILT / "fonts").mkdir()
+    for weight in WEIGHTS:
+        shutil.copy(FONTS / "files" / f"{FONTS.name}-latin-{weight}-normal.woff2", BUILT / "fonts")
+    shutil.copy(FONTS / "LICENSE", BUILT / "fonts" / "LICENSE.txt")
+
+
 def refuse_remote(folder: Path) -> None:
     for built in sorted(folder.rglob("*")):
         if not built.is_file():
@@ -99,6 +109,7 @@ def main() -> None:
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.mkdir(parents=True)
     compile_styles(node)
+    copy_fonts()
     if wants_script():
         shutil.copy(SCRIPT, BUILT / SCRIPT.name)
     refuse_remote(BUILT)
