@@ -28,7 +28,7 @@ def answer(key, value="", href="", hidden="", text=""):
 def long_answer(content, key, href="", hidden="", text=""):
     """The same with html inside: `{% long_answer key [href] %}<p>…</p>{% endlong_answer %}`."""
     needed("long_answer", key=key)
-    return draw("answer", key=key, value=content.strip(), href=href, hidden=hidden or key, text=text)
+    return draw("answer", key=key, value=content, href=href, hidden=hidden or key, text=text)
 
 
 @register.simple_block_tag
