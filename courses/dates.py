@@ -1,70 +1,105 @@
-"""Days and times in plain words, as they stand on every page, message and print."""
+"""Days and times in plain words: "Tuesday 12 January 2027, 10am to 12 midday".
+
+Always with the weekday. Times are those on the clock of the place where people meet.
+"""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
-from django.utils.formats import date_format
+from django.utils.dateformat import format as write
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-WEEKDAYS = [
-    gettext_lazy("Mondays"),
-    gettext_lazy("Tuesdays"),
-    gettext_lazy("Wednesdays"),
-    gettext_lazy("Thursdays"),
-    gettext_lazy("Fridays"),
-    gettext_lazy("Saturdays"),
-    gettext_lazy("Sundays"),
-]
+from courses.models import Session
 
-
-def day_words(day: dt.date) -> str:
-    """Tuesday 12 January 2027: the weekday always, no ordinals."""
-    return date_format(day, "l j F Y")
+EVERY = {
+    0: gettext_lazy("Mondays"),
+    1: gettext_lazy("Tuesdays"),
+    2: gettext_lazy("Wednesdays"),
+    3: gettext_lazy("Thursdays"),
+    4: gettext_lazy("Fridays"),
+    5: gettext_lazy("Saturdays"),
+    6: gettext_lazy("Sundays"),
+}
 
 
-def short_day_words(day: dt.date) -> str:
-    """Tue 12 Jan"""
-    return date_format(day, "D j M")
+def day(date: dt.date) -> str:
+    """Tuesday 12 January 2027"""
+    return write(date, pgettext("a day: weekday, day, month, year", "l j F Y"))
 
 
-def time_words(time: dt.time) -> str:
-    """10am, 1.30pm, 12 midday, 12 midnight; nobody has to wonder what 12pm is."""
-    if time == dt.time(12):
+def day_and_month(date: dt.date) -> str:
+    """12 January"""
+    return write(date, pgettext("a day: day, month", "j F"))
+
+
+def date_alone(date: dt.date) -> str:
+    """12 January 2027, where the weekday is said beside it."""
+    return write(date, pgettext("a day: day, month, year", "j F Y"))
+
+
+def clock(time: dt.time) -> str:
+    """10am, 1.30pm, 12 midday, 12 midnight"""
+    if (time.hour, time.minute) == (12, 0):
         return _("12 midday")
-    if time == dt.time(0):
+    if (time.hour, time.minute) == (0, 0):
         return _("12 midnight")
     hour = time.hour % 12 or 12
-    minutes = f".{time.minute:02}" if time.minute else ""
-    return f"{hour}{minutes}{_('am') if time.hour < 12 else _('pm')}"
+    said = f"{hour}.{time.minute:02}" if time.minute else f"{hour}"
+    return (_("%(time)sam") if time.hour < 12 else _("%(time)spm")) % {"time": said}
 
 
-def hours_words(starts: dt.time, ends: dt.time) -> str:
+def times(starts: dt.time, ends: dt.time) -> str:
     """10am to 12 midday"""
-    return _("%(start)s to %(end)s") % {"start": time_words(starts), "end": time_words(ends)}
+    return _("%(starts)s to %(ends)s") % {"starts": clock(starts), "ends": clock(ends)}
 
 
-def session_words(session) -> str:
+def meeting(session: Session) -> str:
     """Tuesday 12 January 2027, 10am to 12 midday"""
-    return f"{day_words(session.held_on)}, {hours_words(session.starts, session.ends)}"
+    return _("%(day)s, %(times)s") % {
+        "day": day(session.held_on),
+        "times": times(session.starts, session.ends),
+    }
 
 
-def run_words(sessions: list) -> str:
-    """The rhythm of a run in one line, from its sessions in order.
+def rhythm(sessions: Sequence[Session]) -> str:
+    """All meetings of a run in one line; empty where there are none. Sessions in order.
 
-    "Tuesdays, 10am to 12 midday, 6 sessions from 12 January 2027" where day and hours
-    are the same each time; else "6 sessions from Tuesday 12 January 2027".
+    "Tuesdays, 12 January to 2 February 2027, 1pm to 3pm"; a single meeting is said in full.
     """
     if not sessions:
-        return _("Dates to be confirmed")
-    first = sessions[0]
+        return ""
+    first, last = sessions[0], sessions[-1]
     if len(sessions) == 1:
-        return session_words(first)
-    how_many = ngettext("%(count)s session", "%(count)s sessions", len(sessions)) % {"count": len(sessions)}
-    if len({(s.held_on.weekday(), s.starts, s.ends) for s in sessions}) > 1:
-        return _("%(how_many)s from %(day)s") % {"how_many": how_many, "day": day_words(first.held_on)}
-    return _("%(weekday)s, %(hours)s, %(how_many)s from %(day)s") % {
-        "weekday": WEEKDAYS[first.held_on.weekday()],
-        "hours": hours_words(first.starts, first.ends),
-        "how_many": how_many,
-        "day": date_format(first.held_on, "j F Y"),
+        return meeting(first)
+    span = {
+        "first": date_alone(first.held_on) if first.held_on.year != last.held_on.year else day_and_month(first.held_on),
+        "last": date_alone(last.held_on),
     }
+    weekdays = {session.held_on.weekday() for session in sessions}
+    hours = {(session.starts, session.ends) for session in sessions}
+    if len(hours) == 1:
+        span["times"] = times(first.starts, first.ends)
+        if len(weekdays) == 1:
+            span["weekday"] = EVERY[weekdays.pop()]
+            return _("%(weekday)s, %(first)s to %(last)s, %(times)s") % span
+        return _("%(first)s to %(last)s, %(times)s") % span
+    return _("%(first)s to %(last)s, at different times") % span
+
+
+def weeks_left_out(sessions: Iterable[Session]) -> list[dt.date]:
+    """The days on which a weekly run does not meet though it meets before and after.
+
+    Empty where it does not meet on one weekday only.
+    """
+    days = sorted({session.held_on for session in sessions})
+    if not days or len({date.weekday() for date in days}) > 1:
+        return []
+    week = dt.timedelta(weeks=1)
+    count = (days[-1] - days[0]) // week + 1
+    return [date for date in (days[0] + week * n for n in range(count)) if date not in days]
+
+
+def how_many(sessions: Sequence[Session]) -> str:
+    """1 session, 6 sessions"""
+    return ngettext("%(count)d session", "%(count)d sessions", len(sessions)) % {"count": len(sessions)}

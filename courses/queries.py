@@ -1,0 +1,55 @@
+"""What people ask of courses and runs, each in a fixed number of queries."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.utils import timezone
+
+from courses.models import Course, CourseEdition, Locality, Run, Term
+
+
+def current_editions(course_ids: Iterable[int]) -> dict[int, CourseEdition]:
+    """The words that are public now, by course id, in one query. Courses without any are left out."""
+    latest = CourseEdition.objects.filter(course=OuterRef("course")).order_by("-number").values("pk")[:1]
+    rows = CourseEdition.objects.filter(course__in=set(course_ids), pk=Subquery(latest))
+    return {edition.course_id: edition for edition in rows}
+
+
+def current_edition(course: Course) -> CourseEdition | None:
+    """The words of `course` that are public now, or were last."""
+    return course.editions.order_by("-number").first()
+
+
+def with_words(runs: Iterable[Run]) -> list[Run]:
+    """`runs` as a list, each with `edition`: its course's newest public words, or None. One query."""
+    runs = list(runs)
+    editions = current_editions(run.course_id for run in runs)
+    for run in runs:
+        run.edition = editions.get(run.course_id)
+    return runs
+
+
+def coming_runs(now: dt.datetime) -> QuerySet[Run]:
+    """What the public may come to at `now` (aware): soonest first, those under way after them."""
+    today = timezone.localdate(now)
+    return (
+        Run.objects.public(now)
+        .coming(today)
+        .with_first_day()
+        .annotate(
+            has_begun=Case(When(first_on__lt=today, then=Value(1)), default=Value(0), output_field=IntegerField())
+        )
+        .for_lists()
+        .order_by("has_begun", "first_on", "pk")
+    )
+
+
+def public_terms(now: dt.datetime) -> QuerySet[Term]:
+    """Terms past their embargo that aren't over, the next to begin first."""
+    return Term.objects.visible(now).filter(ends_on__gte=timezone.localdate(now)).order_by("starts_on")
+
+
+def localities_with_runs(now: dt.datetime) -> QuerySet[Locality]:
+    """Localities where the public may come to something."""
+    return Locality.objects.filter(pk__in=Run.objects.public(now).coming(timezone.localdate(now)).values("locality"))
