@@ -173,8 +173,8 @@ def test_one_code_with_two_strands_and_one_title_with_two_codes_are_doubts():
 def test_a_room_wanted_twice_is_a_notice_on_both_lines():
     other = {"Code": "CAR01", "Course": "Caring", "Time": "2pm - 4pm", "First session": "26/01/2027", "Weeks": "2"}
     sheet = read({}, other)
-    assert [(notice.line_number, notice.code) for notice in sheet.notices] == [(4, "wanted-twice"), (3, "wanted-twice")]
-    assert "line 3 on Tuesday 26/01/2027, 1pm to 3pm" in sheet.notices[0].what
+    assert [(notice.line_number, notice.code) for notice in sheet.notices] == [(3, "wanted-twice"), (4, "wanted-twice")]
+    assert "line 3 on Tuesday 26/01/2027, 1pm to 3pm" in sheet.notices[1].what
     assert not sheet.doubts
 
 
