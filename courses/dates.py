@@ -23,9 +23,14 @@ EVERY = {
 }
 
 
-def day(date: dt.date) -> str:
+def day_words(date: dt.date) -> str:
     """Tuesday 12 January 2027"""
     return write(date, pgettext("a day: weekday, day, month, year", "l j F Y"))
+
+
+def short_day_words(date: dt.date) -> str:
+    """Tue 12 Jan"""
+    return write(date, pgettext("a day: short weekday, day, short month", "D j M"))
 
 
 def day_and_month(date: dt.date) -> str:
@@ -38,7 +43,7 @@ def date_alone(date: dt.date) -> str:
     return write(date, pgettext("a day: day, month, year", "j F Y"))
 
 
-def clock(time: dt.time) -> str:
+def time_words(time: dt.time) -> str:
     """10am, 1.30pm, 12 midday, 12 midnight"""
     if (time.hour, time.minute) == (12, 0):
         return _("12 midday")
@@ -49,20 +54,20 @@ def clock(time: dt.time) -> str:
     return (_("%(time)sam") if time.hour < 12 else _("%(time)spm")) % {"time": said}
 
 
-def times(starts: dt.time, ends: dt.time) -> str:
+def hours_words(starts: dt.time, ends: dt.time) -> str:
     """10am to 12 midday"""
-    return _("%(starts)s to %(ends)s") % {"starts": clock(starts), "ends": clock(ends)}
+    return _("%(starts)s to %(ends)s") % {"starts": time_words(starts), "ends": time_words(ends)}
 
 
-def meeting(session: Session) -> str:
+def session_words(session: Session) -> str:
     """Tuesday 12 January 2027, 10am to 12 midday"""
     return _("%(day)s, %(times)s") % {
-        "day": day(session.held_on),
-        "times": times(session.starts, session.ends),
+        "day": day_words(session.held_on),
+        "times": hours_words(session.starts, session.ends),
     }
 
 
-def rhythm(sessions: Sequence[Session]) -> str:
+def run_words(sessions: Sequence[Session]) -> str:
     """All meetings of a run in one line; empty where there are none. Sessions in order.
 
     "Tuesdays, 12 January to 2 February 2027, 1pm to 3pm"; a single meeting is said in full.
@@ -71,7 +76,7 @@ def rhythm(sessions: Sequence[Session]) -> str:
         return ""
     first, last = sessions[0], sessions[-1]
     if len(sessions) == 1:
-        return meeting(first)
+        return session_words(first)
     span = {
         "first": date_alone(first.held_on) if first.held_on.year != last.held_on.year else day_and_month(first.held_on),
         "last": date_alone(last.held_on),
@@ -79,7 +84,7 @@ def rhythm(sessions: Sequence[Session]) -> str:
     weekdays = {session.held_on.weekday() for session in sessions}
     hours = {(session.starts, session.ends) for session in sessions}
     if len(hours) == 1:
-        span["times"] = times(first.starts, first.ends)
+        span["times"] = hours_words(first.starts, first.ends)
         if len(weekdays) == 1:
             span["weekday"] = EVERY[weekdays.pop()]
             return _("%(weekday)s, %(first)s to %(last)s, %(times)s") % span

@@ -1,4 +1,4 @@
-"""Days, times and runs in plain words, for templates: `{% load dates %}`."""
+"""Days, times and runs in plain words, for templates: `{% load dates %}`; see courses.dates."""
 
 from django import template
 
@@ -6,16 +6,17 @@ from courses import dates
 
 register = template.Library()
 
-register.filter("day", dates.day)
+register.filter("day", dates.day_words)
+register.filter("short_day", dates.short_day_words)
 register.filter("day_and_month", dates.day_and_month)
-register.filter("clock", dates.clock)
-register.filter("meeting", dates.meeting)
+register.filter("time_words", dates.time_words)
+register.filter("session_words", dates.session_words)
 
 
 @register.filter
-def rhythm(run) -> str:
-    """All meetings of a run in one line: "Tuesdays, 12 January to 2 February 2027, 1pm to 3pm"."""
-    return dates.rhythm(run.sessions_on())
+def run_words(run) -> str:
+    """All meetings of a run, or of a list of sessions, in one line."""
+    return dates.run_words(run.sessions_on() if hasattr(run, "sessions_on") else run)
 
 
 @register.filter
