@@ -39,7 +39,8 @@ class PaperFetcher(URLFetcher):
     ):
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=strict)
         # No handler stays that could open an address, should a later release call one.
-        self.handlers, self.handle_open, self.process_request = [], {}, {}
+        for table in (self.handlers, self.handle_open, self.process_request):
+            table.clear()
         self.roots = roots
         self.pictures = pictures or {}
 

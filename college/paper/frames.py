@@ -8,6 +8,7 @@ import json
 import socket
 import struct
 import time
+from collections.abc import Sequence
 
 HEAD = struct.Struct("!I")
 LARGEST_HEAD = 1024 * 1024
@@ -18,7 +19,7 @@ class Closed(Exception):
     """The other side is gone, or does not speak this language."""
 
 
-def send(line: socket.socket, head: dict, bodies: list[bytes] = (), *, until: float | None = None) -> None:
+def send(line: socket.socket, head: dict, bodies: Sequence[bytes] = (), *, until: float | None = None) -> None:
     """Send `head` and `bodies`; `until` is a `time.monotonic()` moment after which TimeoutError is raised."""
     text = json.dumps(head | {"bodies": [len(body) for body in bodies]}).encode()
     try:

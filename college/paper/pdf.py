@@ -77,10 +77,10 @@ def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits
         answer, documents = press.run(job, bodies, wall_seconds=limits.wall_seconds)
     except Stopped as stopped:
         logger.warning("paper refused: %s", stopped.why)
-        raise PaperRefused(SENTENCES[stopped.why]) from None
+        raise PaperRefused(str(SENTENCES[stopped.why])) from None
     if answer["refused"]:
         logger.warning("paper refused: %s %s", answer["refused"], answer.get("kind", ""))
-        raise PaperRefused(SENTENCES[answer["refused"]])
+        raise PaperRefused(str(SENTENCES[answer["refused"]]))
     return documents[0]
 
 

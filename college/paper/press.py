@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from college.paper import frames
@@ -24,57 +25,20 @@ KEPT_BEGINNINGS = ("FONTCONFIG_", "XDG_", "DYLD_FALLBACK")
 
 
 class Stopped(Exception):
-    """The child gave no document; `why` is `start`, `time`, `memory` or `died`."""
+    """The child gave no document; `why` is `start`, `busy`, `time`, `memory` or `died`."""
 
     def __init__(self, why: str):
         super().__init__(why)
         self.why = why
 
 
-class Press:
-    """Hands jobs to its child one at a time. Safe with threads, and with a server that forks."""
+class Child:
+    """One printing process and the line to it."""
 
     def __init__(self):
-        self.lock = threading.Lock()
-        self.child: subprocess.Popen | None = None
-        self.line: socket.socket | None = None
-        self.jobs = 0
-
-    def run(self, job: dict, bodies: list[bytes], *, wall_seconds: float) -> tuple[dict, list[bytes]]:
-        """The child's answer. A child found dead, or killed by someone else, is replaced once."""
-        if not self.lock.acquire(timeout=wall_seconds):
-            raise Stopped("busy")
-        try:
-            for last in (False, True):
-                try:
-                    return self._once(job, bodies, wall_seconds)
-                except frames.Closed:
-                    why = self._why_it_died()
-                    if why != "died" or last:
-                        raise Stopped(why) from None
-        finally:
-            self.lock.release()
-
-    def _once(self, job, bodies, wall_seconds):
-        if self.child is None or self.child.poll() is not None or self.jobs >= JOBS_A_CHILD:
-            self.stop()
-            self._start()
-        self.jobs += 1
-        until = time.monotonic() + wall_seconds
-        try:
-            frames.send(self.line, job, bodies, until=until)
-            head, answer = frames.receive(self.line, until=until)
-        except TimeoutError:
-            self.stop()
-            raise Stopped("time") from None
-        if head.get("refused"):
-            self.stop()
-        return head, answer
-
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
+        self.line, theirs = socket.socketpair()
         with theirs:
-            self.child = subprocess.Popen(
+            self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "college.paper.child", str(theirs.fileno()), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
                 env=_surroundings(),
@@ -84,52 +48,106 @@ class Press:
                 stderr=subprocess.DEVNULL,  # its warnings quote what people wrote
                 start_new_session=True,  # Ctrl-C is for the parent; the child follows it
             )
-        self.line, self.jobs = ours, 0
+        self.jobs = 0
         try:
-            hello, _none = frames.receive(ours, until=time.monotonic() + SECONDS_TO_START)
+            hello, _none = frames.receive(self.line, until=time.monotonic() + SECONDS_TO_START)
         except (frames.Closed, TimeoutError):
             hello = {}
         if not hello.get("ready"):
-            self.stop()
+            self.end()
             reason = hello.get("reason", "no answer")
             logger.error("The printing child did not start (%s). Run: python manage.py check", reason)
             raise Stopped("start")
         if not hello["subsets_fonts"]:
             logger.error("HarfBuzz-Subset is missing: printing is eight times slower. Run: python manage.py check")
 
-    def _why_it_died(self) -> str:
-        """Ask how the child ended: out of time, out of memory, or by someone else's hand."""
-        child = self.child
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def is_fit(self) -> bool:
+        return self.process.poll() is None and self.jobs < JOBS_A_CHILD
+
+    def ask(self, job: dict, bodies: Sequence[bytes], *, wall_seconds: float) -> tuple[dict, list[bytes]]:
+        self.jobs += 1
+        until = time.monotonic() + wall_seconds
+        frames.send(self.line, job, bodies, until=until)
+        return frames.receive(self.line, until=until)
+
+    def why_it_died(self) -> str:
+        """How the process ended: out of time, out of memory, or by someone else's hand."""
         try:
-            child.wait(timeout=5)
+            code = self.process.wait(timeout=5)
         except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-        code = child.returncode
-        self.stop()
+            return "died"
         if code == -signal.SIGXCPU:
             return "time"
         if code in (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV, -signal.SIGBUS):
             return "memory"  # C libraries stop like this when they are given no more
         return "died"
 
-    def stop(self) -> None:
-        """End the child, if there is one."""
-        if self.line is not None:
-            self.line.close()
-        if self.child is not None:
-            self.child.kill()
-            self.child.wait()
-        self.child = self.line = None
+    def end(self) -> None:
+        self.line.close()
+        self.process.kill()
+        self.process.wait()
 
     def forget(self) -> None:
-        """In a forked process: the parent's child is not ours to use or to end."""
+        """In a forked process: not ours to use, to wait for or to end."""
+        self.line.close()
+        self.process.returncode = 0  # or Popen complains of a child it can't wait for
+
+
+class Press:
+    """Hands jobs to its child one at a time. Safe with threads, and with a server that forks."""
+
+    def __init__(self):
         self.lock = threading.Lock()
-        if self.line is not None:
-            self.line.close()
+        self.child: Child | None = None
+
+    def run(self, job: dict, bodies: Sequence[bytes], *, wall_seconds: float) -> tuple[dict, list[bytes]]:
+        """The child's answer. A child found dead, or killed by someone else, is replaced once."""
+        if not self.lock.acquire(timeout=wall_seconds):
+            raise Stopped("busy")
+        try:
+            try:
+                return self._once(job, bodies, wall_seconds)
+            except Stopped as stopped:
+                if stopped.why != "died":
+                    raise
+            return self._once(job, bodies, wall_seconds)
+        finally:
+            self.lock.release()
+
+    def _once(self, job: dict, bodies: Sequence[bytes], wall_seconds: float) -> tuple[dict, list[bytes]]:
+        if self.child is None or not self.child.is_fit():
+            self.stop()
+            self.child = Child()
+        child = self.child
+        try:
+            head, answer = child.ask(job, bodies, wall_seconds=wall_seconds)
+        except TimeoutError:
+            self.stop()
+            raise Stopped("time") from None
+        except frames.Closed:
+            why = child.why_it_died()
+            self.stop()
+            raise Stopped(why) from None
+        if head.get("refused"):
+            self.stop()
+        return head, answer
+
+    def stop(self) -> None:
+        """End the child, if there is one."""
         if self.child is not None:
-            self.child.returncode = 0  # or Popen complains of a child it can't wait for
-        self.child = self.line = None
+            self.child.end()
+        self.child = None
+
+    def forget(self) -> None:
+        """Called in a forked process, where the lock may be held by a thread that was not copied."""
+        self.lock = threading.Lock()
+        if self.child is not None:
+            self.child.forget()
+        self.child = None
 
 
 def _surroundings() -> dict[str, str]:

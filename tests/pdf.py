@@ -1,0 +1,50 @@
+"""What the tests ask of a PDF."""
+
+import io
+
+import page
+import pikepdf
+
+
+def assert_pdf_ua(pdf: bytes, *, pages: int | None = None, language: str = "en") -> None:
+    """Conforms to PDF/UA-1, says its language and title, and has as many pages as expected."""
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert str(document.Root.Lang).startswith(language)
+        assert document.Root.MarkInfo.Marked
+        assert document.open_metadata().get("dc:title")
+        if pages is not None:
+            assert len(document.pages) == pages
+
+
+def bookmarks(pdf: bytes) -> list[str]:
+    """The titles of the outline, in order."""
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+        return [item.title for item in outline.root]
+
+
+def pictures(pdf: bytes) -> int:
+    """How many pictures the file holds."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return sum(1 for thing in document.objects if _is(thing, "/Image"))
+
+
+def attachments(pdf: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return list(document.attachments)
+
+
+def plain_bytes(pdf: bytes) -> bytes:
+    """Every object and stream, unpacked: what to search for words that must not be there."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        out = bytearray()
+        for thing in document.objects:
+            out += thing.unparse()
+            if isinstance(thing, pikepdf.Stream) and not _is(thing, "/Image"):
+                out += thing.read_bytes()
+        return bytes(out)
+
+
+def _is(thing, subtype: str) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == subtype
