@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 HOUSE = Path(__file__).resolve().parent.parent
 CLUSTER = HOUSE / ".cache" / "databases" / "cluster"
+NO_TESTS = 5
 LEGS = ("sqlite", "postgresql")
 TEMPLATES = "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_college\\_template\\_%'"
 # Nothing in a thrown-away cluster must survive a power cut.
@@ -76,7 +77,9 @@ def run(leg: str, address: str, arguments: list[str]) -> int:
     # Two processes at once: both cores of the smallest machine we promise to run on.
     spread = [] if any(given.startswith(("-n", "--pdb")) for given in arguments) else ["-n", "2"]
     surroundings = os.environ | {"DATABASE_URL": address, "TEST_LEG": leg}
-    return subprocess.run([sys.executable, "-m", "pytest", *spread, *arguments], cwd=HOUSE, env=surroundings).returncode
+    code = subprocess.run([sys.executable, "-m", "pytest", *spread, *arguments], cwd=HOUSE, env=surroundings).returncode
+    # What was asked for may be all of the kind that runs once, on PostgreSQL.
+    return 0 if code == NO_TESTS and arguments else code
 
 
 def run_leg(leg: str, arguments: list[str]) -> int:
