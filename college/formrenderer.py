@@ -7,6 +7,7 @@ Only groups are ours (`{% field %}`, `as_field_group`, `{{ form }}`); a bare
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
 from college.formfields import DateParts
 
@@ -76,6 +77,17 @@ class CollegeBoundField(BoundField):
         else:
             context["control"] = self._control(kind, width, "" if grouped else described)
         return context
+
+    @property
+    def error_words(self):
+        """The errors as sentences; Django's "This field is required." names its question instead."""
+        words = []
+        for error in self.errors.as_data():
+            for text in error.messages:
+                if error.code == "required" and text == forms.Field.default_error_messages["required"]:
+                    text = _("“%(question)s” needs an answer.") % {"question": self.label}
+                words.append(text)
+        return words
 
     def _described(self, hint):
         ids = [f"{self.auto_id}_helptext"] if hint else []

@@ -60,7 +60,8 @@ def error_lines(form):
         return []
     lines = [{"text": text, "href": ""} for text in form.non_field_errors()]
     for bound in form:
-        lines += [{"text": text, "href": f"#{first_control(bound)}"} for text in bound.errors]
+        href = "" if bound.is_hidden else f"#{first_control(bound)}"
+        lines += [{"text": text, "href": href} for text in getattr(bound, "error_words", bound.errors)]
     return lines
 
 
