@@ -45,6 +45,17 @@ def coming_runs(now: dt.datetime) -> QuerySet[Run]:
     )
 
 
+def runs_of_term(term_id: int, now: dt.datetime) -> QuerySet[Run]:
+    """All of a term that the public may see, called off or over included; by locality, then by date."""
+    return (
+        Run.objects.public(now)
+        .filter(term=term_id)
+        .with_first_day()
+        .for_lists()
+        .order_by("locality__order", "locality__name", "locality", "first_on", "pk")
+    )
+
+
 def public_terms(now: dt.datetime) -> QuerySet[Term]:
     """Terms past their embargo that aren't over, the next to begin first."""
     return Term.objects.visible(now).filter(ends_on__gte=timezone.localdate(now)).order_by("starts_on")

@@ -1,0 +1,17 @@
+"""Every page type, for Django to find."""
+
+from cms.pages.course import CoursePage
+from cms.pages.courses import CourseIndexPage
+from cms.pages.home import HomePage
+from cms.pages.plain import PlainPage
+from cms.pages.prospectus import LocalityPage, ProspectusIndexPage, ProspectusPage
+
+__all__ = [
+    "CourseIndexPage",
+    "CoursePage",
+    "HomePage",
+    "LocalityPage",
+    "PlainPage",
+    "ProspectusIndexPage",
+    "ProspectusPage",
+]

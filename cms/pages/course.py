@@ -1,0 +1,120 @@
+"""A course's words, written and signed here; its facts are in `courses`."""
+
+from django.db import models, transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from cms.pages.base import CollegePage
+from cms.panels import FactsPanel
+from cms.publishing import follow, words_of
+from courses.models import Run
+from courses.queries import coming_runs, current_edition
+
+
+def lines(text: str) -> list[str]:
+    """The lines of `text` that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class CoursePage(CollegePage):
+    """The words of one course. Publishing it, by whatever door, writes the course's edition.
+
+    Pages are drafted, never added or copied by hand: `is_creatable` closes Wagtail's
+    "add", "copy" and "alias". A copy made by code has no course, and so shows nothing.
+    """
+
+    course = models.OneToOneField(
+        "courses.Course", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    hook = models.CharField(
+        _("one line that invites"), max_length=200, blank=True, help_text=_("Stands in lists, under the title.")
+    )
+    about = models.TextField(
+        _("what it is about"), max_length=4000, blank=True, help_text=_("An empty line begins a new paragraph.")
+    )
+    who_for = models.TextField(_("who it is for"), max_length=1000, blank=True)
+    learn = models.TextField(_("what you will learn"), max_length=2000, blank=True, help_text=_("One thing a line."))
+    expect = models.TextField(_("what to expect on the day"), max_length=2000, blank=True)
+    content_note = models.TextField(
+        _("content note"), max_length=600, blank=True, help_text=_("What may be hard to hear, said kindly.")
+    )
+    prerequisites = models.TextField(
+        _("what to know before"), max_length=600, blank=True, help_text=_("Empty: nothing, everyone can come.")
+    )
+    made_by = models.TextField(
+        _("who made it"),
+        max_length=1000,
+        blank=True,
+        help_text=_("One a line, each as they wish to be named: “Sam, peer trainer”."),
+    )
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+
+    is_creatable = False
+    exclude_fields_in_copy = ["course"]
+    parent_page_types = ["cms.CourseIndexPage"]
+    subpage_types: list[str] = []
+    template = "cms/course.html"
+    content_panels = [
+        FactsPanel(),
+        *CollegePage.content_panels,
+        FieldPanel("hook"),
+        FieldPanel("about"),
+        FieldPanel("who_for"),
+        FieldPanel("learn"),
+        FieldPanel("expect"),
+        FieldPanel("content_note"),
+        FieldPanel("prerequisites"),
+        FieldPanel("made_by"),
+        FieldPanel("picture"),
+    ]
+    promote_panels = [MultiFieldPanel(CollegePage.promote_panels, heading=_("address and search"))]
+
+    class Meta:
+        verbose_name = _("words of a course")
+        verbose_name_plural = _("words of courses")
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save, and let the course's edition follow what is public now, in the same transaction."""
+        result = super().save(*args, **kwargs)
+        follow(type(self), self.pk)
+        return result
+
+    @property
+    def learn_lines(self) -> list[str]:
+        return lines(self.learn)
+
+    @property
+    def made_by_lines(self) -> list[str]:
+        return lines(self.made_by)
+
+    def get_context(self, request, *args, **kwargs):
+        """The edition's words (a preview: the draft's), and every run that may be joined.
+
+        404 where the course has no public words: what nobody may list, nobody may open.
+        """
+        preview = getattr(request, "is_preview", False)
+        edition = words_of(self) if preview else self._edition()
+        now = timezone.now()
+        runs = list(coming_runs(now).filter(course=self.course_id)) if self.course_id else []
+        return super().get_context(request, *args, **kwargs) | {
+            "words_of_course": edition,
+            "course": self.course,
+            "runs": runs,
+            "called_off": Run.objects.public(now).filter(course=self.course_id, status="cancelled").exists(),
+        }
+
+    def _edition(self):
+        edition = current_edition(self.course) if self.course_id and self.course.is_public else None
+        if edition is None:
+            raise Http404
+        return edition
