@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class EnrolmentConfig(AppConfig):
     name = "enrolment"
+
+    def ready(self) -> None:
+        # Sweeps and receivers register themselves on import, once models are loaded.
+        import enrolment.learners.tasks  # noqa: PLC0415
+        import enrolment.places.receivers  # noqa: PLC0415
+        import enrolment.places.tasks  # noqa: F401, PLC0415

@@ -17,7 +17,8 @@ from factory.django import DjangoModelFactory
 
 from college.models import User
 from courses.models import Course, CourseEdition, Locality, Partner, Policy, Role, Run, Session, Strand, Term, Venue
-from enrolment.models import Allocation, AllocationEvent, Learner, Trainer
+from enrolment.models import Allocation, AllocationEvent, Enrolment, Learner, Trainer
+from enrolment.places.actions import request_place
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -220,3 +221,22 @@ def set_policy(**rules) -> Policy:
     """The college's rules for this test, the others as they come."""
     policy, _made = Policy.objects.update_or_create(pk=1, defaults=rules)
     return policy
+
+
+class EnrolmentFactory(Factory):
+    """A place asked for by the one verb that gives it: confirmed, or waiting where the run is full.
+
+    `now` is a day before the first session unless a test says otherwise.
+    """
+
+    class Meta:
+        model = Enrolment
+
+    run = factory.SubFactory(RunFactory)
+    learner = factory.SubFactory(LearnerFactory)
+
+    @classmethod
+    def _create(cls, model, *, run, learner, now=None, source=Enrolment.Source.OFFICE, by=None):
+        first = run.sessions_on()[0]
+        now = now or min(timezone.now(), first.starts_at - dt.timedelta(days=1))
+        return request_place(learner=learner, run=run, by=by, now=now, source=source)

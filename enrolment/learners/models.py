@@ -50,9 +50,7 @@ class Learner(models.Model):
             models.CheckConstraint(
                 condition=Q(route__in=["email", "text", "call", "letter"]), name="learner_route_is_known"
             ),
-            models.CheckConstraint(
-                condition=~Q(email="", phone="", address=""), name="learner_can_be_reached"
-            ),
+            models.CheckConstraint(condition=~Q(email="", phone="", address=""), name="learner_can_be_reached"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,19 @@ from college.fields import CodeField
 from enrolment.places.states import ENROLMENT, HOLDING, LIVE
 
 
+def holds(path: str = "") -> Q:
+    """The condition "counts against the run's places"; a walk-in stands outside them.
+
+    `path` leads to the enrolment, such as "enrolments__".
+    """
+    return Q(**{f"{path}status__in": HOLDING}) & ~Q(**{f"{path}source": "walk_in"})
+
+
+def waits_ready(path: str = "") -> Q:
+    """The condition "is on the waiting list, not resting"."""
+    return Q(**{f"{path}status": "waiting", f"{path}is_resting": False})
+
+
 class EnrolmentQuerySet(models.QuerySet):
     def live(self):
         """Enrolments that are under way or were seen through; not those left or called off."""
@@ -14,7 +27,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def holding_a_place(self):
         """Those that count against the run's places; a walk-in stands outside them."""
-        return self.filter(status__in=HOLDING).exclude(source=Enrolment.Source.WALK_IN)
+        return self.filter(holds())
 
     def waiting(self):
         """The waiting list, first come first."""

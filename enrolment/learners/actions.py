@@ -1,0 +1,152 @@
+"""Verbs on learners: join once, agree; and unfinished self-referrals."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from college.models import User
+from college.refusals import Refusal
+from courses.models import Policy, Run
+from enrolment.learners.answers import Answers
+from enrolment.learners.models import Learner, Need, ReferralDraft
+
+Route = Learner.Route
+
+
+class NoName(Refusal):
+    sentence = _("Tell us a name to call you. Any name you like is fine.")
+
+
+class CantBeReached(Refusal):
+    sentence = _("Tell us one way to reach you: e-mail, telephone or a postal address.")
+
+
+class TooYoung(Refusal):
+    def __init__(self, minimum_age: int):
+        super().__init__(
+            _("Our courses are for people aged %(age)s or over. Please ring us: we may know of something for you.")
+            % {"age": minimum_age}
+        )
+
+
+class NotAgreed(Refusal):
+    sentence = _("Read the learning agreement and tick the box, so that everyone knows how we treat each other.")
+
+
+@transaction.atomic
+def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, account: User | None = None) -> Learner:
+    """Someone joins the college, once; later they only take places.
+
+    `answers` needs a name, a route with its contact, the age check and the current agreement.
+    The learner gets a way to sign in: `account` where that person is signed in and has no
+    learner yet, else a new user, with the mailbox where no account has it and without e-mail
+    where one does (one account a mailbox, one learner an account; contact addresses may
+    repeat). What is returned looks the same either way.
+
+    Refuses NoName, CantBeReached, TooYoung, NotAgreed.
+    """
+    policy = Policy.current()
+    _check(answers, policy)
+    learner = Learner.objects.create(
+        user=_account_for(answers, account),
+        name=answers.name.strip(),
+        full_name=answers.full_name.strip(),
+        email=answers.email.strip().lower(),
+        phone=answers.phone.strip(),
+        address=answers.address.strip(),
+        route=answers.route,
+        may_leave_message=answers.may_leave_message,
+        capacities=answers.capacities,
+        age_confirmed=True,
+        agreement_version=policy.agreement_version,
+        agreed_at=now,
+        joined_at=now,
+    )
+    needs = [Need(learner=learner, kind=kind, asked_at=now) for kind in answers.needs]
+    if answers.needs_words.strip():
+        needs.append(Need(learner=learner, own_words=answers.needs_words.strip(), asked_at=now))
+    if needs:
+        Need.objects.bulk_create(needs)
+    return learner
+
+
+def _check(answers: Answers, policy: Policy) -> None:
+    if not answers.name.strip():
+        raise NoName
+    contact = {Route.EMAIL: answers.email, Route.TEXT: answers.phone, Route.CALL: answers.phone}
+    contact[Route.LETTER] = answers.address
+    if not contact.get(answers.route, "").strip():
+        raise CantBeReached
+    if not answers.old_enough:
+        raise TooYoung(policy.minimum_age)
+    if answers.agreement_version != policy.agreement_version:
+        raise NotAgreed
+
+
+def _account_for(answers: Answers, account: User | None) -> User:
+    if account is not None and not Learner.objects.filter(user=account).exists():
+        return account
+    # A texted sign-in code goes to the number that this person asked us to text.
+    mobile = answers.phone.strip() if answers.route == Route.TEXT else ""
+    email = User.objects.normalize_email(answers.email)
+    if email and not User.objects.filter(email=email).exists():
+        try:
+            with transaction.atomic():
+                return User.objects.create_user(email, name=answers.name.strip(), mobile=mobile)
+        except IntegrityError:
+            pass  # somebody else's form took the mailbox in this very moment
+    return User.objects.create_user(None, name=answers.name.strip(), mobile=mobile)
+
+
+@transaction.atomic
+def account_of(*, learner: Learner, by: User | None, now: dt.datetime) -> User:
+    """The account by which `learner` signs in; one without e-mail is made where there is none."""
+    learner = Learner.objects.select_for_update(of=("self",)).select_related("user").get(pk=learner.pk)
+    if learner.user is None:
+        learner.user = User.objects.create_user(None, name=learner.name)
+        learner.save(update_fields=["user"])
+    return learner.user
+
+
+@transaction.atomic
+def agree(*, learner: Learner, by: User | None, now: dt.datetime) -> Learner:
+    """The learner accepts the learning agreement as it stands now. Twice is once."""
+    version = Policy.current().agreement_version
+    if learner.agreement_version != version:
+        learner.agreement_version, learner.agreed_at = version, now
+        learner.save(update_fields=["agreement_version", "agreed_at"])
+    return learner
+
+
+@transaction.atomic
+def start_draft(*, run: Run, answers: Answers, now: dt.datetime) -> ReferralDraft:
+    """A self-referral begins; what is typed is kept, sealed, for Policy.draft_hours."""
+    return ReferralDraft.objects.create(run=run, answers=answers.as_json(), started_at=now, touched_at=now)
+
+
+@transaction.atomic
+def save_answers(*, draft: ReferralDraft, given: dict, now: dt.datetime) -> Answers:
+    """Keep what one screen asked for, beside what the others did."""
+    draft = ReferralDraft.objects.select_for_update().get(pk=draft.pk)
+    answers = Answers.from_json(draft.answers)
+    for name, value in given.items():
+        setattr(answers, name, value)
+    draft.answers, draft.touched_at = answers.as_json(), now
+    draft.save(update_fields=["answers", "touched_at"])
+    return answers
+
+
+@transaction.atomic
+def close_draft(*, draft: ReferralDraft, enrolment_code: str, now: dt.datetime) -> None:
+    """The self-referral has led to an enrolment: forget the answers, remember only which."""
+    draft.answers, draft.enrolment_code, draft.touched_at = "", enrolment_code, now
+    draft.save(update_fields=["answers", "enrolment_code", "touched_at"])
+
+
+@transaction.atomic
+def forget_drafts(*, now: dt.datetime, most: int = 1000) -> int:
+    """Delete at most `most` drafts that nobody touched for Policy.draft_hours."""
+    old = now - dt.timedelta(hours=Policy.current().draft_hours)
+    ids = ReferralDraft.objects.filter(touched_at__lt=old).order_by("pk").values_list("pk", flat=True)[:most]
+    return ReferralDraft.objects.filter(pk__in=list(ids)).delete()[0]

@@ -1,0 +1,46 @@
+"""Who may see which learner. Every opening by staff is written down before it is shown."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from college.models import User
+from college.records.actions import note_opening
+from courses.permissions import Permission, localities_for, may
+from enrolment.learners.models import Learner, Need
+
+# Beyond one's localities only this much is shown: the name, and how to reach the person.
+LEAST = "contact"
+
+
+def learners_for(user: User) -> QuerySet[Learner]:
+    """The learners in the localities of `user`, by their places, and those who have none yet."""
+    if not may(user, Permission.SEE_LEARNERS):
+        return Learner.objects.none()
+    here = Learner.objects.filter(enrolments__run__locality__in=localities_for(user, Permission.SEE_LEARNERS))
+    placeless = Learner.objects.filter(enrolments__isnull=True)
+    return Learner.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=placeless.values("pk")))
+
+
+def open_record(*, by: User, code: str, part: str, now: dt.datetime) -> Learner:
+    """The learner called `code`, for a member of staff who looks at `part` ("contact", "needs", …).
+
+    Writes the opening down first. Learners belong to the college: beyond one's own localities
+    only LEAST opens, and that is written down as such. Everything else is a 404.
+    """
+    if not may(by, Permission.SEE_LEARNERS):
+        raise Http404
+    learner = learners_for(by).filter(code=code).first()
+    beyond = learner is None
+    if beyond and part == LEAST:
+        learner = Learner.objects.filter(code=code).first()
+    if learner is None:
+        raise Http404
+    note_opening(by=by, learner_code=learner.code, part=part, beyond_locality=beyond, now=now)
+    return learner
+
+
+def needs_of(learner: Learner) -> QuerySet[Need]:
+    """What helps `learner`, for whoever has opened their record."""
+    return learner.needs.order_by("asked_at", "pk")

@@ -1,0 +1,29 @@
+"""Questions about learners and their unfinished forms."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from courses.models import Policy
+from enrolment.learners.models import Learner, ReferralDraft
+
+
+def learner_of(user) -> Learner | None:
+    """The learner who signs in as `user`; None for visitors and for staff who never joined."""
+    if not user.is_authenticated:
+        return None
+    return Learner.objects.filter(user=user).first()
+
+
+def open_draft(*, run_code: str, code: str, now: dt.datetime) -> ReferralDraft | None:
+    """The draft of that run by its code, unless it is older than Policy.draft_hours."""
+    since = now - dt.timedelta(hours=Policy.current().draft_hours)
+    drafts = ReferralDraft.objects.filter(run__code=run_code, code=code, touched_at__gte=since)
+    return drafts.select_related("run").first()
+
+
+def named_like(learners: QuerySet[Learner], sought: str) -> QuerySet[Learner]:
+    """Those of `learners` whose names, e-mail or telephone hold `sought`, by name."""
+    holds = Q(name__icontains=sought) | Q(full_name__icontains=sought)
+    holds |= Q(email__icontains=sought) | Q(phone__icontains=sought)
+    return learners.filter(holds).order_by("name", "pk")

@@ -1,0 +1,213 @@
+"""Verbs on places: the one way in to a place, and out of it, for web, office and import.
+
+Every verb locks the run, then the learner, and reads what it decides on after the lock, so
+there are never more people than places however many ask at once. On the automatic list
+nobody ready waits while a place that is open to them stands empty: each verb that frees a
+place fills it before it ends, and a sweep looks every minute as well.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from college.refusals import Refusal
+from courses.models import Policy, Run
+from enrolment.learners.models import Learner
+from enrolment.places import moves
+from enrolment.places.gates import check_learner, check_run
+from enrolment.places.line import next_in_line, somebody_is_before
+from enrolment.places.models import Enrolment
+from enrolment.places.queries import live_enrolment, places_left
+
+Source = Enrolment.Source
+# So many of a list are locked and looked at beyond the free places.
+LOOK_AHEAD = 20
+
+
+class Full(Refusal):
+    sentence = _("There is no free place on this course that is open to this person. They stay on the list.")
+
+
+class PassesOver(Refusal):
+    sentence = _("Somebody ready has waited longer. Say why this person comes first.")
+
+
+@transaction.atomic
+def request_place(*, learner: Learner, run: Run, by, now: dt.datetime, source: str = Source.SELF) -> Enrolment:
+    """`learner` asks for a place on `run` and gets it, or waits where none is free for them.
+
+    `source` is "self", "office" or "import"; `by` None for the system; `now` aware. While
+    somebody ready waits for a place that is open to them, a newcomer waits too. Asking again
+    gives the same live enrolment and tells nothing twice.
+
+    Refuses (places.gates) a run that is not open, called off, over or not yet open, an age
+    nobody confirmed, and more places than Policy.places_per_term.
+    """
+    run = moves.lock_run(run.pk)
+    learner = moves.lock_learners([learner.pk])[learner.pk]
+    live = live_enrolment(learner, run)
+    if live:
+        return live
+    check_run(run, source=source, now=now)
+    check_learner(learner, run)
+    standing = places_left(run, today=timezone.localdate(now))
+    has_place = standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
+    status = "confirmed" if has_place else "waiting"
+    return moves.begin(learner=learner, run=run, status=status, source=source, by=by, now=now)
+
+
+@transaction.atomic
+def fill_places(*, run: Run, now: dt.datetime, by=None) -> list[Enrolment]:
+    """Give free places of `run` to those who wait, in strict order among the ready; safe to repeat.
+
+    Returns those who moved up. Passes every gate that asking does. Does nothing where the
+    office decides who is next, or once the run is not open any more.
+    """
+    run = moves.lock_run(run.pk)
+    if Policy.current().waiting_list == Policy.Waiting.OFFICE or run.status != "published":
+        return []
+    if not any(session.ends_at > now for session in run.sessions_on()):
+        return []
+    standing = places_left(run, today=timezone.localdate(now))
+    free = standing.capacity - standing.held
+    if free < 1 or not standing.waiting:
+        return []
+    line = next_in_line(run, standing, most=free + LOOK_AHEAD)
+    learners = moves.lock_learners([e.learner_id for e in line])
+    still_may = {e.pk for e in next_in_line(run, standing, most=free + LOOK_AHEAD)}
+    moved = []
+    for enrolment in line:
+        enrolment.learner, enrolment.run = learners[enrolment.learner_id], run
+        if enrolment.pk in still_may and standing.open_to(enrolment.learner.capacities) > 0:
+            standing.take(enrolment.learner.capacities)
+            moved.append(_move_up(enrolment, by=by, now=now))
+    return moved
+
+
+def _move_up(enrolment: Enrolment, *, by, now: dt.datetime, reason: str = "") -> Enrolment:
+    today = timezone.localdate(now)
+    if any(session.held_on < today for session in enrolment.run.sessions_on()):
+        enrolment.began_on = today
+    enrolment.is_resting = False
+    return moves.move(enrolment, "confirmed", by=by, now=now, reason=reason, told="moved_up")
+
+
+@transaction.atomic
+def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
+    """The office gives somebody who waits a free place. Twice is once.
+
+    `reason`: a code of at most 30 characters, needed where somebody ready has waited longer.
+    Refuses Full, PassesOver, and whatever asking for the place would.
+    """
+    enrolment = _locked(enrolment)
+    if enrolment.status == "confirmed":
+        return enrolment
+    run, learner = enrolment.run, moves.lock_learners([enrolment.learner_id])[enrolment.learner_id]
+    enrolment.learner = learner
+    check_run(run, source=Source.OFFICE, now=now)
+    check_learner(learner, run)
+    standing = places_left(run, today=timezone.localdate(now))
+    if standing.open_to(learner.capacities) < 1:
+        raise Full
+    first = next(iter(next_in_line(run, standing, most=1)), enrolment)
+    if first.pk != enrolment.pk and not reason:
+        raise PassesOver
+    return _move_up(enrolment, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
+    """The learner gives up a place, or leaves the waiting list: always possible, at no cost.
+
+    No reason is asked; the office may note a code. Twice is once. The place goes to the
+    next in line at once.
+    """
+    enrolment = _locked(enrolment)
+    if enrolment.status != "withdrawn":
+        moves.move(enrolment, "withdrawn", by=by, now=now, reason=reason)
+        fill_places(run=enrolment.run, now=now)
+    return enrolment
+
+
+@transaction.atomic
+def decline(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
+    """The office says that a place can't be given to somebody who waits. Twice is once."""
+    enrolment = _locked(enrolment)
+    if enrolment.status != "declined":
+        moves.move(enrolment, "declined", by=by, now=now, reason=reason)
+    return enrolment
+
+
+@transaction.atomic
+def rest(*, enrolment: Enrolment, resting: bool, by, now: dt.datetime) -> Enrolment:
+    """Someone on the waiting list pauses (skipped, at no cost), or says that they are ready again."""
+    enrolment = _locked(enrolment)
+    if enrolment.status != "waiting":
+        raise moves.CantChange
+    if enrolment.is_resting != resting:
+        enrolment.is_resting = resting
+        enrolment.save(update_fields=["is_resting"])
+        moves.note(enrolment, by=by, now=now, reason="resting" if resting else "ready")
+        if not resting:
+            fill_places(run=enrolment.run, now=now)
+            enrolment.refresh_from_db(fields=["status"])
+    return enrolment
+
+
+@transaction.atomic
+def call_off(*, run: Run, by, now: dt.datetime, reason: str = "") -> list[Enrolment]:
+    """The college calls the run off for everyone who has a place or waits, and tells each once."""
+    run = moves.lock_run(run.pk)
+    rows = run.enrolments.filter(status__in=["requested", "waiting", "offered", "confirmed"]).order_by("pk")
+    enrolments = list(rows.select_related("learner__user"))
+    for enrolment in enrolments:
+        enrolment.run = run
+        moves.move(enrolment, "cancelled", by=by, now=now, reason=reason)
+    return enrolments
+
+
+@transaction.atomic
+def settle(*, enrolment: Enrolment, completed: bool, by, now: dt.datetime) -> Enrolment:
+    """The last register is closed: the learner completed the course, or took part in some of it.
+
+    A corrected register settles anew. The same again changes nothing. Refuses CantChange for
+    someone who had no place.
+    """
+    enrolment = _locked(enrolment)
+    became = "completed" if completed else "not_completed"
+    if enrolment.status != became:
+        moves.move(enrolment, became, by=by, now=now, told="")
+    return enrolment
+
+
+@transaction.atomic
+def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime) -> Enrolment:
+    """Someone came on the day and stays, on the trainer's judgement: outside the count of places.
+
+    Someone on the waiting list leaves it so. Twice is once; who has a place keeps it.
+    Refuses a run that is called off or over.
+    """
+    run = moves.lock_run(run.pk)
+    learner = moves.lock_learners([learner.pk])[learner.pk]
+    check_run(run, source=Source.WALK_IN, now=now)
+    live = live_enrolment(learner, run)
+    if live is None:
+        return moves.begin(learner=learner, run=run, status="confirmed", source=Source.WALK_IN, by=by, now=now)
+    if live.status in ("waiting", "requested", "offered"):
+        live.source, live.began_on, live.is_resting = Source.WALK_IN, timezone.localdate(now), False
+        moves.move(live, "confirmed", by=by, now=now, told="")
+    return live
+
+
+def _locked(enrolment: Enrolment) -> Enrolment:
+    """The enrolment as it is once its run is locked.
+
+    Not its learner: leaving breaks no limit, and learners are only ever locked all at once,
+    in order of their ids.
+    """
+    run = moves.lock_run(enrolment.run_id)
+    fresh = Enrolment.objects.select_related("learner__user").get(pk=enrolment.pk)
+    fresh.run = run
+    return fresh

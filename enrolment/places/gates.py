@@ -1,0 +1,81 @@
+"""May this learner ask for a place on this run now? Each no is a sentence with a way on."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from college.refusals import Refusal
+from courses.dates import day_words
+from courses.models import Policy, Run
+from enrolment.learners.models import Learner
+from enrolment.places.models import Enrolment
+from enrolment.places.queries import held_in_term
+
+
+class NotOpen(Refusal):
+    sentence = gettext_lazy("This course is not open for places. Please choose another, or ring us.")
+
+
+class CalledOff(Refusal):
+    sentence = gettext_lazy("This course was called off. Please choose another, or ring us.")
+
+
+class Over(Refusal):
+    sentence = gettext_lazy("This course is over. Please look for its next date, or choose another.")
+
+
+class NotYetOpen(Refusal):
+    def __init__(self, opens_at: dt.datetime):
+        day = day_words(timezone.localdate(opens_at))
+        super().__init__(_("Places can be taken from %(day)s. Please come back then.") % {"day": day})
+
+
+class AgeNotConfirmed(Refusal):
+    sentence = gettext_lazy("We need to know that you are old enough for our courses. Please ring us.")
+
+
+class TooManyPlaces(Refusal):
+    def __init__(self, most: int):
+        words = ngettext(
+            "You have %(most)s place this term, which is the most a person can hold. "
+            "Give it up first, or choose this course next term.",
+            "You have %(most)s places this term, which is the most a person can hold. "
+            "Give one up first, or choose this course next term.",
+            most,
+        )
+        super().__init__(words % {"most": most})
+
+
+def check_run(run: Run, *, source: str, now: dt.datetime) -> None:
+    """Refuses a run that is not open to `source` at `now`; needs its sessions and its term at hand.
+
+    Only self-referral is held to what the public may see and to the day places open: the
+    office may know better.
+    """
+    if run.status == "cancelled":
+        raise CalledOff
+    if run.status == "finished":
+        raise Over
+    if run.status != "published":
+        raise NotOpen
+    if not any(session.ends_at > now for session in run.sessions_on()):
+        raise Over
+    if source != Enrolment.Source.SELF:
+        return
+    if not Run.objects.public(now).filter(pk=run.pk).exists():
+        raise NotOpen
+    if run.term.enrolment_opens_at and run.term.enrolment_opens_at > now:
+        raise NotYetOpen(run.term.enrolment_opens_at)
+
+
+def check_learner(learner: Learner, run: Run) -> None:
+    """Refuses a learner whose age nobody confirmed, or who holds all the places a term allows."""
+    if not learner.age_confirmed:
+        raise AgeNotConfirmed
+    most = Policy.current().places_per_term
+    if most is None or run.format == "drop_in":
+        return
+    if held_in_term([learner.pk], run.term_id)[learner.pk] >= most:
+        raise TooManyPlaces(most)

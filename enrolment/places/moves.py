@@ -1,0 +1,90 @@
+"""How an enrolment changes: the row, its history and its message, all in one transaction.
+
+Only `places.actions` calls these, with the run locked.
+"""
+
+import datetime as dt
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from college.outbox.actions import Attachment
+from college.refusals import Refusal
+from courses.models import Run, Session
+from courses.states import may_go
+from enrolment.learners.models import Learner
+from enrolment.messages.actions import tell
+from enrolment.places.calendar import calendar_file
+from enrolment.places.models import Enrolment, EnrolmentEvent
+from enrolment.places.states import ENROLMENT
+
+
+class CantChange(Refusal):
+    sentence = _("This place has changed meanwhile. Please look at the page again.")
+
+
+def lock_run(run_id: int) -> Run:
+    """The run, locked until the transaction ends: the first lock of every verb on places."""
+    rows = Run.objects.select_for_update(of=("self",)).select_related("course", "term", "locality", "venue")
+    run = rows.get(pk=run_id)
+    prefetch_related_objects([run], Prefetch("sessions", Session.objects.select_related("venue")))
+    return run
+
+
+def lock_learners(ids) -> dict[int, Learner]:
+    """The learners by id, locked in order of their ids; after the run."""
+    rows = Learner.objects.select_for_update(of=("self",)).select_related("user").filter(pk__in=ids)
+    return {learner.pk: learner for learner in rows.order_by("pk")}
+
+
+def begin(*, learner: Learner, run: Run, status: str, source: str, by, now: dt.datetime) -> Enrolment:
+    """A new enrolment; sessions count from today where the run has begun already."""
+    today = timezone.localdate(now)
+    has_begun = any(session.held_on < today for session in run.sessions_on())
+    late = has_begun or source == Enrolment.Source.WALK_IN
+    enrolment = Enrolment.objects.create(
+        learner=learner, run=run, status=status, source=source, asked_at=now, began_on=today if late else None
+    )
+    event = _write(enrolment, "", by=by, now=now)
+    if source != Enrolment.Source.WALK_IN:  # someone who came on the day was told to their face
+        _tell(enrolment, event, status, now)
+    return enrolment
+
+
+def move(
+    enrolment: Enrolment, became: str, *, by, now: dt.datetime, reason: str = "", told: str | None = None
+) -> Enrolment:
+    """Let `enrolment` (with its learner and locked run) become `became`, and tell the learner.
+
+    `told` names the message where it isn't called after the new state; "" tells nothing.
+    Refuses CantChange where the machine has no such step.
+    """
+    if not may_go(ENROLMENT, enrolment.status, became):
+        raise CantChange
+    was, enrolment.status = enrolment.status, became
+    enrolment.save(update_fields=["status", "is_resting", "began_on", "source"])
+    event = _write(enrolment, was, by=by, now=now, reason=reason)
+    told = became if told is None else told
+    if told:
+        _tell(enrolment, event, told, now)
+    return enrolment
+
+
+def note(enrolment: Enrolment, *, by, now: dt.datetime, reason: str) -> EnrolmentEvent:
+    """History of what changes no state, such as resting on the waiting list."""
+    return _write(enrolment, enrolment.status, by=by, now=now, reason=reason)
+
+
+def _write(enrolment: Enrolment, was: str, *, by, now: dt.datetime, reason: str = "") -> EnrolmentEvent:
+    return EnrolmentEvent.objects.create(
+        enrolment=enrolment, was=was, became=enrolment.status, by=by, by_system=by is None, at=now, reason=reason
+    )
+
+
+def _tell(enrolment: Enrolment, event: EnrolmentEvent, told: str, now: dt.datetime) -> None:
+    files = []
+    if enrolment.status == "confirmed":
+        words = calendar_file(enrolment, now=now)
+        files = [Attachment("college-sessions.ics", "text/calendar; method=PUBLISH", words)]
+    tell(event=told, enrolment=enrolment, key=f"place:{enrolment.code}:{event.pk}", now=now, attachments=files)

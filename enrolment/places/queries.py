@@ -1,0 +1,151 @@
+"""Questions about places: how many are left, for whom, and how far down the list someone is.
+
+One reckoning feeds every badge, button and refusal, so no two screens disagree on "full".
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, QuerySet
+
+from courses.models import ReservedPlaces, Run
+from enrolment.learners.models import Learner
+from enrolment.places.models import Enrolment, holds, waits_ready
+
+BANDS = (5, 10, 20)
+
+
+@dataclass
+class Standing:
+    """How a run stands: places, how many are held, kept places nobody has taken yet, who waits ready."""
+
+    capacity: int
+    held: int = 0
+    waiting: int = 0
+    kept: dict[str, int] = field(default_factory=dict)
+
+    def open_to(self, capacities: Iterable[str]) -> int:
+        """Places free for someone who comes as `capacities`; below 1 where there are none."""
+        others = sum(places for group, places in self.kept.items() if group not in capacities)
+        return self.capacity - self.held - others
+
+    def take(self, capacities: Iterable[str]) -> None:
+        """Reckon with one more person who has a place."""
+        self.held += 1
+        for group in capacities:
+            if self.kept.get(group):
+                self.kept[group] -= 1
+
+    @property
+    def left(self) -> int:
+        """Places that anyone may still have."""
+        return max(0, self.open_to(()))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a newcomer would wait: no place is left, or somebody ready waits already."""
+        return self.left == 0 or self.waiting > 0
+
+
+def places_left_for(runs: Iterable[Run], *, today: dt.date) -> dict[int, Standing]:
+    """How each of `runs` stands, by id, in two queries for any number (three where places are kept).
+
+    `today` is the local date; places kept for a group are everyone's from their `release_on`.
+    """
+    standings = {run.pk: Standing(run.capacity) for run in runs}
+    counted = (
+        Enrolment.objects.filter(run__in=standings)
+        .order_by()
+        .values("run_id")
+        .annotate(
+            held=Count("pk", filter=holds()),
+            ready=Count("pk", filter=waits_ready()),
+        )
+    )
+    for row in counted:
+        standings[row["run_id"]].held, standings[row["run_id"]].waiting = row["held"], row["ready"]
+    _reckon_kept(standings, today)
+    return standings
+
+
+def places_left(run: Run, *, today: dt.date) -> Standing:
+    """How one run stands."""
+    return places_left_for([run], today=today)[run.pk]
+
+
+def _reckon_kept(standings: Mapping[int, Standing], today: dt.date) -> None:
+    still_kept = Q(release_on__isnull=True) | Q(release_on__gt=today)
+    reserves = list(ReservedPlaces.objects.filter(still_kept, run__in=standings))
+    if not reserves:
+        return
+    taken: Counter[tuple[int, str]] = Counter()
+    holders = Enrolment.objects.holding_a_place().filter(run__in={reserve.run_id for reserve in reserves})
+    for run, capacities in holders.order_by().values_list("run_id", "learner__capacities"):
+        taken.update((run, capacity) for capacity in capacities)
+    for reserve in reserves:
+        unfilled = reserve.places - taken[reserve.run_id, reserve.kept_for]
+        standings[reserve.run_id].kept[reserve.kept_for] = max(0, unfilled)
+
+
+def ready_for(run: Run) -> QuerySet[Enrolment]:
+    """The waiting list of `run` without those who rest, first come first."""
+    return run.enrolments.waiting().filter(waits_ready())
+
+
+def runs_to_fill() -> QuerySet[Run]:
+    """Published runs with fewer people than places while somebody ready waits."""
+    held = Count("enrolments", filter=holds("enrolments__"))
+    ready = Count("enrolments", filter=waits_ready("enrolments__"))
+    return (
+        Run.objects.filter(status="published")
+        .annotate(held=held, ready=ready)
+        .filter(ready__gt=0, held__lt=F("capacity"))
+        .order_by("pk")
+    )
+
+
+def runs_over_capacity() -> QuerySet[Run]:
+    """Runs with more people than places, walk-ins aside: never, unless a rule was gone round."""
+    held = Count("enrolments", filter=holds("enrolments__"))
+    return Run.objects.annotate(held=held).filter(held__gt=F("capacity")).order_by("pk")
+
+
+def held_in_term(learners: Iterable[int], term_id: int) -> Counter[int]:
+    """How many places each learner holds in a term, by learner id; drop-ins don't count."""
+    rows = (
+        Enrolment.objects.holding_a_place()
+        .filter(learner__in=learners, run__term=term_id)
+        .exclude(run__format="drop_in")
+        .order_by()
+        .values("learner_id")
+        .annotate(places=Count("pk"))
+    )
+    return Counter({row["learner_id"]: row["places"] for row in rows})
+
+
+def band_of(enrolment: Enrolment) -> int | None:
+    """The least of 5, 10, 20 that `enrolment` is among on its waiting list; None further down or resting.
+
+    A band and no number: a place in a list of people is nobody's to compare.
+    """
+    if enrolment.status != "waiting" or enrolment.is_resting:
+        return None
+    before = Q(asked_at__lt=enrolment.asked_at) | Q(asked_at=enrolment.asked_at, pk__lt=enrolment.pk)
+    place = ready_for(enrolment.run).filter(before).count() + 1
+    return next((band for band in BANDS if place <= band), None)
+
+
+def places_of(learner: Learner) -> QuerySet[Enrolment]:
+    """All enrolments of `learner` with what a page prints of them, in a fixed number of queries."""
+    return (
+        learner.enrolments.select_related("run__course", "run__term", "run__locality", "run__venue")
+        .prefetch_related("run__sessions__venue", "run__course__editions")
+        .order_by("-asked_at", "-pk")
+    )
+
+
+def live_enrolment(learner: Learner, run: Run) -> Enrolment | None:
+    """The live enrolment of `learner` on `run`, if there is one."""
+    return learner.enrolments.live().filter(run=run).first()
