@@ -1,0 +1,33 @@
+"""Verbs on venues."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from courses.models import Locality, Venue
+
+
+@transaction.atomic
+def make_venue(*, name: str, locality: Locality, by, now: dt.datetime, is_online: bool = False) -> Venue:
+    """A venue of `locality`; the one that is there where the name is known, capitals or not."""
+    known = Venue.objects.filter(locality=locality, name__iexact=name.strip()).first()
+    if known:
+        return known
+    plain = slugify(name)[:120] or "venue"
+    slug, number = plain, 1
+    while Venue.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{plain}-{number}"
+    return Venue.objects.create(name=name.strip(), slug=slug, locality=locality, is_online=is_online)
+
+
+@transaction.atomic
+def save_venue(*, venue: Venue, by, now: dt.datetime, **facts) -> Venue:
+    """Write `facts` (fields of Venue) over `venue`. Its address on the site stays."""
+    venue = Venue.objects.select_for_update().get(pk=venue.pk)
+    for name, value in facts.items():
+        setattr(venue, name, value)
+    venue.full_clean()
+    venue.save(update_fields=list(facts))
+    return venue

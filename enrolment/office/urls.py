@@ -1,0 +1,32 @@
+"""The office's part, by noun. Closed to everyone without an office role."""
+
+from django.urls import path
+
+from enrolment.office.views import courses, people, records, runs, team, terms, today, trainers
+
+app_name = "office"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("messages/", today.messages_unsent, name="messages"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/new/", terms.new_term, name="new_term"),
+    path("terms/<slug:slug>/", terms.term, name="term"),
+    path("terms/<slug:slug>/edit/", terms.edit_term, name="edit_term"),
+    path("runs/<slug:code>/", runs.run, name="run"),
+    path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),
+    path("runs/<slug:code>/trainers/", runs.ask_trainer, name="ask_trainer"),
+    path("allocations/<slug:code>/", runs.answer_for_trainer, name="allocation"),
+    path("sessions/<slug:code>/unpaired/", runs.start_unpaired, name="start_unpaired"),
+    path("sessions/<slug:code>/register.pdf", runs.printed_register, name="printed_register"),
+    path("courses/<slug:code>/", courses.course, name="course"),
+    path("venues/<slug:slug>/", courses.venue, name="venue"),
+    path("people/", people.people, name="people"),
+    path("people/<slug:code>/", people.person, name="person"),
+    path("people/<slug:code>/code/", people.sign_in_code, name="sign_in_code"),
+    path("trainers/", trainers.trainers, name="trainers"),
+    path("trainers/<slug:code>/", trainers.trainer, name="trainer"),
+    path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),
+    path("team/", team.team, name="team"),
+    path("team/<int:role_id>/end/", team.end_role, name="end_role"),
+    path("records/", records.openings, name="openings"),
+]

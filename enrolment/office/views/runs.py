@@ -1,0 +1,120 @@
+"""One run: its facts, its pair, its people, its papers."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from college.refusals import Refusal
+from courses.models import Session
+from courses.permissions import Permission, require, row_or_404, run_or_404, runs_for
+from enrolment.office.actions.runs import change_facts
+from enrolment.office.forms import ReasonForm, RunForm
+from enrolment.places.models import Enrolment
+from enrolment.registers.actions import let_start_unpaired
+from enrolment.registers.pdf import register_pdf
+from enrolment.registers.queries import attendance_of
+from enrolment.trainers.actions import accept, decline, propose, release
+from enrolment.trainers.models import Allocation, Trainer
+from enrolment.trainers.queries import fits_for, pair_of
+
+
+@require_safe
+def run(request, code):
+    """All that the office knows of a run."""
+    found = run_or_404(request.user, Permission.PLAN_TERM, code)
+    people = Enrolment.objects.filter(run=found).live().select_related("learner").order_by("asked_at", "pk")
+    attendance = attendance_of(people)
+    pair = pair_of(found)
+    asked = {allocation.trainer_id for allocation in pair.everyone}
+    return render(
+        request,
+        "office/run.html",
+        {
+            "run": found,
+            "pair": pair,
+            "fits": [fit for fit in fits_for(found) if fit.trainer.pk not in asked],
+            "placed": [(e, attendance[e.pk]) for e in people if e.status not in ("waiting", "requested")],
+            "waiting": [e for e in people if e.status == "waiting"],
+            "sessions": found.sessions.select_related("register", "venue"),
+            "has_certificates": any(e.status == "completed" for e in people),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_run(request, code):
+    """Change where a run is, how many places it has, and whether it is listed."""
+    found = run_or_404(request.user, Permission.PLAN_TERM, code)
+    form = RunForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_facts(run=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("The run is saved."))
+            return redirect("office:run", code=found.code)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "office/run_form.html", {"run": found, "form": form})
+
+
+@require_POST
+def ask_trainer(request, code):
+    """Ask a trainer to teach this run; they answer on their own page."""
+    found = run_or_404(request.user, Permission.ALLOCATE, code)
+    chosen = row_or_404(Trainer.objects.filter(is_active=True), code=request.POST.get("trainer", ""))
+    try:
+        propose(run=found, trainer=chosen, by=request.user, now=timezone.now())
+        messages.success(request, _("%(name)s is asked.") % {"name": chosen.name})
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("office:run", code=found.code)
+
+
+@require_POST
+def answer_for_trainer(request, code):
+    """Write down what a trainer said on the telephone, or take them off the run."""
+    runs = runs_for(request.user, Permission.ALLOCATE)
+    allocation = row_or_404(Allocation.objects.filter(run__in=runs.values("pk")).select_related("run"), code=code)
+    verb = {"accept": accept, "decline": decline, "release": release}.get(request.POST.get("answer", ""))
+    try:
+        if verb:
+            verb(allocation=allocation, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("office:run", code=allocation.run.code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_unpaired(request, code):
+    """A manager lets a first session start without its pair."""
+    runs = runs_for(request.user, Permission.START_UNPAIRED)
+    session = row_or_404(Session.objects.filter(run__in=runs.values("pk")).select_related("run__course"), code=code)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        let_start_unpaired(session=session, reason=reason, by=request.user, now=timezone.now())
+        messages.success(request, _("The session may start. The reason is kept."))
+        return redirect("office:run", code=session.run.code)
+    return render(request, "office/start_unpaired.html", {"session": session, "form": form})
+
+
+@require_safe
+def printed_register(request, code):
+    """The register of one session on paper."""
+    require(request.user, Permission.TAKE_REGISTERS)
+    runs = runs_for(request.user, Permission.TAKE_REGISTERS)
+    session = row_or_404(
+        Session.objects.filter(run__in=runs.values("pk")).select_related("run__course", "run__venue", "venue"), code=code
+    )
+    try:
+        paper = register_pdf(session)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("office:run", code=session.run.code)
+    return HttpResponse(
+        paper,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="register-{session.code}.pdf"'},
+    )

@@ -1,0 +1,38 @@
+"""Who works for the college, and as what. Administrators only."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from college.refusals import Refusal
+from courses.models import Role
+from courses.permissions import Permission, require, row_or_404
+from enrolment.office.actions import team as verbs
+from enrolment.office.forms import RoleForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request):
+    """All roles, and a form to give one."""
+    require(request.user, Permission.CHANGE_ROLES)
+    form = RoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        verbs.give_role(**form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, _("The role is given. They sign in with a code sent to that address."))
+        return redirect("office:team")
+    roles = Role.objects.select_related("user", "locality", "partner").order_by("kind", "user__name")
+    return render(request, "office/team.html", {"roles": roles, "form": form})
+
+
+@require_POST
+def end_role(request, role_id):
+    """Take a role away."""
+    require(request.user, Permission.CHANGE_ROLES)
+    try:
+        verbs.end_role(role=row_or_404(Role.objects.all(), pk=role_id), by=request.user, now=timezone.now())
+        messages.success(request, _("The role is taken away."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("office:team")
