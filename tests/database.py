@@ -67,19 +67,22 @@ class SQLiteCopies:
     """A file each process: threads and other processes can open it, memory they could not."""
 
     def __init__(self) -> None:
-        self.template = CACHE / f"template-{fingerprint()}.sqlite3"
+        self.kept = CACHE / f"template-{fingerprint()}.sqlite3"
         self.folder = Path(tempfile.mkdtemp(prefix="college-tests-"))
+        self.template = self.folder / "template.sqlite3"
         self.name = str(self.folder / "college.sqlite3")
 
     def make(self) -> None:
         with one_at_a_time("sqlite"):
-            if not self.template.exists():
+            if self.kept.exists():
+                shutil.copy(self.kept, self.template)
+            else:
+                use(str(self.template))
+                migrate()
                 for older in CACHE.glob("template-*.sqlite3"):
                     older.unlink()
-                unfinished = self.folder / "template.sqlite3"
-                use(str(unfinished))
-                migrate()
-                shutil.move(unfinished, self.template)
+                unfinished = shutil.copy(self.template, self.kept.with_suffix(".unfinished"))
+                Path(unfinished).rename(self.kept)
         self.renew()
 
     def renew(self) -> None:

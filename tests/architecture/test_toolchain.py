@@ -1,5 +1,6 @@
 """The set-up says why, asks nobody it should not, and holds nothing of the place it was made in."""
 
+import importlib.metadata
 import re
 import subprocess
 from pathlib import Path
@@ -60,6 +61,21 @@ def test_no_file_names_the_place_it_was_made_in():
         text = path.read_bytes()
         for word in WORKPLACE:
             assert word.encode() not in text, f"{path.relative_to(HOUSE)} holds {word}"
+
+
+def test_no_file_holds_a_key():
+    for path in tracked():
+        assert not re.search(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----", path.read_bytes()), path.relative_to(HOUSE)
+
+
+def test_nothing_the_site_runs_on_binds_a_college_to_publish_its_own():
+    for name, _ in locked("requirements.lock"):
+        try:
+            facts = importlib.metadata.metadata(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue  # locked for another platform or Python
+        said = " ".join([facts.get("License-Expression") or "", *(facts.get_all("Classifier") or [])])
+        assert "AGPL" not in said and "Affero" not in said, name
 
 
 def test_built_styles_ask_no_other_host():
