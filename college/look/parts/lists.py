@@ -1,6 +1,7 @@
 """Rows of things: summaries, tasks, tables, choices to filter by, work to do."""
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from .content import TAG_COLOURS
@@ -77,7 +78,7 @@ def headings(*names):
 def _head(name):
     number = str(name).endswith("#")
     return (
-        format_html(' class="nhsuk-table__header--numeric"') if number else "",
+        mark_safe(' class="nhsuk-table__header--numeric"') if number else "",
         str(name).removesuffix("#"),
     )
 
@@ -102,7 +103,7 @@ def cell(content, heading, number=False, header=False):
         "th" if header else "td",
         "rowheader" if header else "cell",
         " nhsuk-table__cell--numeric" if number else "",
-        format_html(' scope="row"') if header else "",
+        mark_safe(' scope="row"') if header else "",
         heading,
         content,
     )
