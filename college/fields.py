@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -21,9 +22,8 @@ class CodeField(models.CharField):
     """The code by which a row is named in an address; says nothing about the row."""
 
     def __init__(self, **options):
-        super().__init__(
-            **{"max_length": 12, "unique": True, "default": opaque_code, "editable": False} | options
-        )
+        defaults: dict[str, Any] = {"max_length": 12, "unique": True, "default": opaque_code, "editable": False}
+        super().__init__(**defaults | options)
 
 
 def _seal() -> MultiFernet:

@@ -101,7 +101,7 @@ class CollegeBoundField(BoundField):
             classes.append(f"nhsuk-input--width-{width}")
         if self.errors and kind != "checkbox":
             classes.append(f"{base}--error")
-        attrs = {"class": " ".join(filter(None, classes))}
+        attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
         if described:
             attrs["aria-describedby"] = described
         return self.as_widget(attrs=attrs)

@@ -85,8 +85,9 @@ def find_troubles(*, now: dt.datetime) -> list[str]:
     return [trouble for trouble in troubles if trouble]
 
 
-def _is_silent(seen: dict[str, dt.datetime], name: str, allowed: dt.timedelta, now: dt.datetime) -> bool:
-    return name not in seen or now - seen[name] > allowed
+def _is_silent(seen: dict[str, dt.datetime | None], name: str, allowed: dt.timedelta, now: dt.datetime) -> bool:
+    at = seen.get(name)
+    return at is None or now - at > allowed
 
 
 @require_safe

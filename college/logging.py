@@ -102,7 +102,7 @@ class LineFormatter(logging.Formatter):
     """One JSON object a line; of the extra keys only those that are allowed."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,

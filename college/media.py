@@ -32,5 +32,5 @@ def picture(request, name: str) -> FileResponse:
         raise Http404 from None
     response["Cache-Control"] = "public, max-age=2592000"
     response["Content-Security-Policy"] = "default-src 'none'"
-    response.same_for_everyone = True
+    response.same_for_everyone = True  # type: ignore[attr-defined]  # for PrivatePagesMiddleware
     return response

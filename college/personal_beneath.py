@@ -1,6 +1,9 @@
 """What the packages beneath us store about people: signing in, jobs, the pages and their editors."""
 
+from collections.abc import Mapping
+
 from django.apps import apps
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import Personal, declare, fields_of, nobody
@@ -105,7 +108,7 @@ declare(
 EDITOR = _("who of the staff did it")
 
 
-def edited(label: str, *who: str, words: dict[str, str] | None = None) -> None:
+def edited(label: str, *who: str, words: Mapping[str, str | Promise] | None = None) -> None:
     """Declare a model of Wagtail's whose fields `who` name an editor; all its other fields are pages'."""
     personal = {name: editing(EDITOR) for name in who}
     personal |= {name: editing(purpose) for name, purpose in (words or {}).items()}

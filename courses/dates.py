@@ -77,7 +77,7 @@ def run_words(sessions: Sequence[Session]) -> str:
     first, last = sessions[0], sessions[-1]
     if len(sessions) == 1:
         return session_words(first)
-    span = {
+    span: dict[str, object] = {
         "first": date_alone(first.held_on) if first.held_on.year != last.held_on.year else day_and_month(first.held_on),
         "last": date_alone(last.held_on),
     }

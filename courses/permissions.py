@@ -89,7 +89,7 @@ def localities_for(user, permission: Permission) -> QuerySet[Locality]:
     places = {role.locality_id for role in roles_of(user) if permission in TABLE[role.kind]}
     if None in places:
         return Locality.objects.all()
-    return Locality.objects.filter(pk__in=places)
+    return Locality.objects.filter(pk__in=[place for place in places if place])
 
 
 def runs_for(user, permission: Permission) -> QuerySet[Run]:

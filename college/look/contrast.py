@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TEXT = 4.5
@@ -32,7 +33,7 @@ class UnsafePair:
     """Two colours too close to each other, and the shade of `field` that mends it."""
 
     field: str
-    what: str
+    what: str | Promise
     foreground: str
     background: str
     ratio: float

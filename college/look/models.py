@@ -20,7 +20,7 @@ class OneRow(models.Model):
     @classmethod
     def current(cls):
         """The row; an unsaved one with the defaults while nobody has set any."""
-        return cls.objects.filter(pk=1).first() or cls()
+        return cls._default_manager.filter(pk=1).first() or cls()
 
 
 class Wording(OneRow):

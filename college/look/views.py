@@ -14,5 +14,5 @@ def look_css(request):
     current = request.GET.get("v") == fingerprint(css)
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
-    response.same_for_everyone = True
+    response.same_for_everyone = True  # type: ignore[attr-defined]  # for PrivatePagesMiddleware
     return response

@@ -7,6 +7,7 @@ or Theme row, never a setting.
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -123,7 +124,7 @@ POSTGRESQL_OPTIONS = {
 
 def database(url: str) -> dict:
     """The settings of one database, with the options that keep it safe under a rush."""
-    config = dict(dj_database_url.parse(url))
+    config: dict[str, Any] = dict(dj_database_url.parse(url))
     config["ATOMIC_REQUESTS"] = False
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = dict(SQLITE_OPTIONS)

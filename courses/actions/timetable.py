@@ -72,5 +72,7 @@ def _check(run: Run, held_on: dt.date, starts: dt.time, ends: dt.time, besides: 
     if ends <= starts:
         raise EndsBeforeStart
     same = run.sessions.filter(held_on=held_on, starts=starts).exclude(status="cancelled")
-    if same.exclude(pk=besides.pk if besides else None).exists():
+    if besides:
+        same = same.exclude(pk=besides.pk)
+    if same.exists():
         raise TwoAtATime

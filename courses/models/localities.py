@@ -65,4 +65,4 @@ class Venue(models.Model):
     def access_facts(self) -> list[tuple[str, bool | None]]:
         """Each access fact as (words, True, False or None for not yet known)."""
         names = ["step_free", "accessible_toilet", "hearing_loop", "parking", "quiet_space"]
-        return [(str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in names]
+        return [(str(getattr(self._meta.get_field(name), "verbose_name", name)), getattr(self, name)) for name in names]

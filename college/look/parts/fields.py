@@ -21,7 +21,7 @@ def field(bound, size="", h1=False, width="", inline=False, small=False, label=N
         raise MissingPiece(f"{{% field %}} needs a field of a form, and was given {bound!r}")
     one_of("field", "size", size, SIZES)
     one_of("field", "width", str(width), WIDTHS)
-    return bound.drawn(
+    return bound.drawn(  # type: ignore[attr-defined]  # our fields are drawn by college.formrenderer
         size=size or ("l" if h1 else ""),
         h1=h1,
         width=str(width),
