@@ -8,4 +8,5 @@ class EnrolmentConfig(AppConfig):
         # Sweeps and receivers register themselves on import, once models are loaded.
         import enrolment.learners.tasks  # noqa: PLC0415
         import enrolment.places.receivers  # noqa: PLC0415
-        import enrolment.places.tasks  # noqa: F401, PLC0415
+        import enrolment.places.tasks  # noqa: PLC0415
+        import enrolment.trainers.receivers  # noqa: F401, PLC0415

@@ -70,11 +70,12 @@ def change_run(*, run: Run, by, now: dt.datetime, **changes) -> Run:
     if run.status not in ("draft", "published"):
         raise CantChange(_("This run is over or was called off, so it can't be changed."))
     before = facts_of(run)
-    facts = replace(before, **changes)
-    if facts == before:
+    changes = {name: value for name, value in changes.items() if value != getattr(before, name)}
+    if not changes:
         return run
+    facts = replace(before, **changes)
     _refuse_impossible(facts)
-    run_changing.send(Run, run=run, facts=facts, by=by, now=now)
+    run_changing.send(Run, run=run, facts=changes, by=by, now=now)
     for name in PLAIN:
         setattr(run, name, getattr(facts, name))
     run.save(update_fields=PLAIN)
@@ -83,7 +84,7 @@ def change_run(*, run: Run, by, now: dt.datetime, **changes) -> Run:
     if facts.reserved != before.reserved:
         _write_reserved(run, facts)
     RunEvent.objects.create(run=run, what="changed", by=by, at=now)
-    run_changed.send(Run, run=run, facts=facts, by=by, now=now)
+    run_changed.send(Run, run=run, facts=changes, by=by, now=now)
     return run
 
 

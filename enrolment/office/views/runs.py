@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.refusals import Refusal
+from courses.actions.runs import change_run
 from courses.models import Session
-from courses.permissions import Permission, require, row_or_404, run_or_404, runs_for
-from enrolment.office.actions.runs import change_facts
+from courses.permissions import Permission, may, require, row_or_404, run_or_404, runs_for
 from enrolment.office.forms import ReasonForm, RunForm
 from enrolment.places.models import Enrolment
 from enrolment.registers.actions import let_start_unpaired
@@ -39,6 +39,7 @@ def run(request, code):
             "placed": [(e, attendance[e.pk]) for e in people if e.status not in ("waiting", "requested")],
             "waiting": [e for e in people if e.status == "waiting"],
             "sessions": found.sessions.select_related("register", "venue"),
+            "may_start_unpaired": may(request.user, Permission.START_UNPAIRED, found.locality),
             "has_certificates": any(e.status == "completed" for e in people),
         },
     )
@@ -51,7 +52,7 @@ def edit_run(request, code):
     form = RunForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         try:
-            change_facts(run=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+            change_run(run=found, by=request.user, now=timezone.now(), **form.cleaned_data)
             messages.success(request, _("The run is saved."))
             return redirect("office:run", code=found.code)
         except Refusal as refusal:

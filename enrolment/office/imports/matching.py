@@ -1,0 +1,64 @@
+"""Which run a line of a sheet that comes again is about."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from courses.models import Run
+from courses.sheets.runs import ProgrammeLine
+from courses.sheets.words import folded
+from enrolment.office.imports.runs import key_of, values_of_line
+
+
+@dataclass
+class Match:
+    """The run a line is about; None for a new one. With `choices`, a person must say which."""
+
+    run: Run | None = None
+    choices: list[Run] = field(default_factory=list)
+
+
+def match_runs(
+    lines: list[ProgrammeLine], found: list[Run], now: dict[str, dict[str, Any]], last: dict[str, dict[str, Any]]
+) -> dict[int, Match]:
+    """The match of each line, by line number.
+
+    First the run that an earlier sheet made from the same locality, course, first
+    date and start; then the run that stands so now; then, where one line and one
+    run of the same locality and course are left, each other. What is left after
+    that could mean several runs, and is for a person to say.
+    """
+    free = {run.code: run for run in found}
+    matches: dict[int, Match] = {}
+    for values in (last, now):
+        by_key = {
+            key_of(run.locality.name, run.course.code, values[code]): run
+            for code, run in free.items()
+            if code in values and values[code].get("sessions")
+        }
+        for line in lines:
+            run = by_key.get(key_of(line.locality, line.code, values_of_line(line)))
+            if line.number not in matches and run is not None and run.code in free:
+                matches[line.number] = Match(run)
+                del free[run.code]
+    _match_the_rest(lines, free, matches)
+    return matches
+
+
+def _match_the_rest(lines: list[ProgrammeLine], free: dict[str, Run], matches: dict[int, Match]) -> None:
+    left: dict[tuple[str, str], list[ProgrammeLine]] = defaultdict(list)
+    for line in lines:
+        if line.number not in matches:
+            left[folded(line.locality), folded(line.code)].append(line)
+    runs: dict[tuple[str, str], list[Run]] = defaultdict(list)
+    for run in free.values():
+        # A run that is over or called off is only met again by its own dates.
+        if run.status in ("draft", "published"):
+            runs[folded(run.locality.name), folded(run.course.code)].append(run)
+    for key, group in left.items():
+        choices = runs.get(key, [])
+        for line in group:
+            if len(group) == 1 and len(choices) == 1:
+                matches[line.number] = Match(choices[0])
+            else:
+                matches[line.number] = Match(None, list(choices))

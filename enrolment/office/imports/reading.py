@@ -1,0 +1,52 @@
+"""A stored sheet read against what the college knows at this moment."""
+
+from collections.abc import Iterable
+
+from courses.models import Course, Locality, SheetImport, SheetLine, Strand, Term, Venue
+from courses.sheets import programme, trainers
+from courses.sheets.headings import Column
+from courses.sheets.known import ClosedDays, Known, KnownCourse, KnownTrainer, KnownVenue, TermDates
+from courses.sheets.programme import LineRead
+from courses.sheets.trainers import TrainerRead
+from enrolment.trainers.models import Trainer
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    SheetImport.Kind.PROGRAMME: programme.COLUMNS,
+    SheetImport.Kind.TRAINERS: trainers.COLUMNS,
+}
+ReadLine = LineRead | TrainerRead
+
+
+def what_is_known() -> Known:
+    """Every name that a sheet may use, in six queries."""
+    return Known(
+        localities=tuple(Locality.objects.values_list("name", flat=True)),
+        strands=tuple(Strand.objects.values_list("name", flat=True)),
+        venues=tuple(
+            KnownVenue(venue.name, venue.locality.name, venue.is_online, venue.room_size)
+            for venue in Venue.objects.select_related("locality")
+        ),
+        courses=tuple(
+            KnownCourse(course.code, course.title, course.strand.name)
+            for course in Course.objects.select_related("strand")
+        ),
+        trainers=tuple(KnownTrainer(name, kind) for name, kind in Trainer.objects.values_list("name", "kind")),
+    )
+
+
+def dates_of(term: Term) -> TermDates:
+    closed = tuple(ClosedDays(days.first_on, days.last_on, days.reason) for days in term.closed_periods.all())
+    return TermDates(term.starts_on, term.ends_on, closed)
+
+
+def read_sheet(sheet: SheetImport, lines: Iterable[SheetLine]) -> tuple[ReadLine, ...]:
+    """The lines of `sheet` as mended so far. The same rows always read the same."""
+    lines = list(lines)
+    read = programme.read_programme if sheet.kind == SheetImport.Kind.PROGRAMME else trainers.read_trainers
+    return read(
+        [(line.number, line.cells) for line in lines],
+        term=dates_of(sheet.term),
+        known=what_is_known(),
+        corrections={line.number: line.mended for line in lines if line.mended},
+        set_aside=frozenset(line.number for line in lines if line.is_set_aside),
+    ).lines
