@@ -74,12 +74,21 @@ def test_every_contract_has_a_canary():
     assert {contract["id"] for contract in CONFIG["contracts"]} == {contract for contract, _, _ in CANARIES}
 
 
+def parts(package: str) -> set[str]:
+    modules = (HOUSE / package).iterdir()
+    return {path.stem for path in modules if path.suffix == ".py" or (path / "__init__.py").exists()}
+
+
+def placed(contract: str) -> set[str]:
+    """The names a contract gives a layer to, without the brackets that make one optional."""
+    layers = next(found["layers"] for found in CONFIG["contracts"] if found["id"] == contract)
+    return {name.strip(" \n()") for layer in layers for name in layer.replace("|", ":").split(":")}
+
+
 def test_every_part_of_college_is_floor_or_roof():
-    layers = next(contract for contract in CONFIG["contracts"] if contract["id"] == "house")["layers"]
-    placed = {name.strip() for layer in layers for name in layer.replace("|", ":").split(":")}
-    parts = {
-        f"college.{path.stem}"
-        for path in (HOUSE / "college").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
-    }
-    assert parts - placed - {"college.__init__", "college.migrations"} == set()
+    unplaced = {f"college.{part}" for part in parts("college") - {"__init__", "migrations"}} - placed("house")
+    assert not unplaced
+
+
+def test_every_part_of_enrolment_is_a_room_or_a_face():
+    assert not parts("enrolment") - {"__init__", "apps", "migrations", "templatetags"} - placed("rooms")
