@@ -70,8 +70,11 @@ MFA_FORMS = {
     "authenticate": "college.signin.forms.SecondStepForm",
     "reauthenticate": "college.signin.forms.SecondStepAgainForm",
     "activate_totp": "college.signin.forms.SetUpAppForm",
-    "add_webauthn": "college.signin.forms.AddPasskeyForm",
-    "edit_webauthn": "college.signin.forms.NamePasskeyForm",
+    "add_webauthn": "college.signin.passkeys.AddForm",
+    "edit_webauthn": "college.signin.passkeys.NameForm",
+    "login_webauthn": "college.signin.passkeys.SignInForm",
+    "authenticate_webauthn": "college.signin.passkeys.SecondStepForm",
+    "reauthenticate_webauthn": "college.signin.passkeys.AgainForm",
 }
 # Dotted names, because the first stage knows no roles and the last one does.
 SECOND_FACTOR_STAGES = ["allauth.mfa.stages.AuthenticateStage", "courses.second_factor.TrainersTrustStage"]

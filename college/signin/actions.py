@@ -125,9 +125,7 @@ def use_one_time_code(*, name: str, code: str, network: str, now: dt.datetime) -
         .select_related("user")
         .first()
     )
-    fits = constant_time_compare(
-        live.hash if live else "", sealed_code(live.user_id if live else 0, figures_of(code))
-    )
+    fits = constant_time_compare(live.hash if live else "", sealed_code(live.user_id if live else 0, figures_of(code)))
     if live is None or not _take_a_try(live, now) or not fits:
         raise CodeDoesNotFit
     if not OneTimeCode.objects.filter(pk=live.pk, used_at__isnull=True).update(used_at=now):

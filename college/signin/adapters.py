@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """Only paths of this site, whatever other hosts it answers to."""
-        local = url.startswith("/") and url.isprintable()
+        local = url.startswith("/") and url.isprintable() and "\\" not in url
         return local and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_login_stages(self) -> list[str]:

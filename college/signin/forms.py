@@ -7,7 +7,6 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import context as asked
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -134,24 +133,3 @@ class SetUpAppForm(ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask_for_figures(self.fields["code"], label=_("The six figures your app shows now"))
-
-
-class AddPasskeyForm(AddWebAuthnForm):
-    """A passkey opens the door by itself and counts as both steps, unless the box is cleared."""
-
-    passwordless = forms.BooleanField(
-        label=_("Sign in with this passkey alone, without a code by e-mail"), required=False, initial=True
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name = self.fields["name"]
-        name.label = _("Name of this passkey")
-        name.help_text = _("So that you know it again, such as “my phone”.")
-        name.max_length = 60
-
-
-class NamePasskeyForm(EditWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this passkey")

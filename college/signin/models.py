@@ -100,9 +100,7 @@ class OneTimeCode(models.Model):
         verbose_name = _("one-time code")
         verbose_name_plural = _("one-time codes")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(way__in=["text", "post", "office"]), name="one_time_code_way_is_known"
-            ),
+            models.CheckConstraint(condition=Q(way__in=["text", "post", "office"]), name="one_time_code_way_is_known"),
             models.UniqueConstraint(
                 fields=["user"], condition=Q(used_at__isnull=True), name="one_live_one_time_code_a_person"
             ),

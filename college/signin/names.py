@@ -4,12 +4,13 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
-WORDS = (
+_PLAIN_WORDS = (
     "acorn apple badge bell bird boat book bridge brush cake candle chair cloud coat comet corn cup daisy desk door "
     "drum fern field flute fox gate glove grape harp hat hill ivy jar kite lake lamp leaf lemon map maple mint moon "
     "nest oak olive otter owl page park path pear pen pine plum pond rain river robin roof rope rose sail sand seed "
     "shell ship sky snow song spoon star stone sun swan table tea tent train tree tulip wave wind wood wool"
-).split()
+)
+WORDS = tuple(_PLAIN_WORDS.split())
 
 
 def new_sign_in_name() -> str:

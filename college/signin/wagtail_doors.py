@@ -18,7 +18,7 @@ urlpatterns = [
     re_path(rf"^{_cms}password_reset/", views.to_sign_in),
     path(f"{_cms}logout/", views.sign_out),
     path(f"{_cms}account/", RedirectView.as_view(pattern_name="mfa_index")),
-    re_path(rf"^{_cms}(users|groups)/", views.shut),
-    re_path(rf"^{_cms}bulk/(college/user|auth)/", views.shut),
+    re_path(rf"^{_cms}(?:users|groups)/", views.shut),
+    re_path(rf"^{_cms}bulk/(?:college/user|auth)/", views.shut),
     path("_util/login/", views.to_sign_in),
 ]
