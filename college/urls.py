@@ -39,6 +39,7 @@ urlpatterns = [
     path(settings.EDITORS_PATH.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # 6. Public pages that are no Wagtail pages.
+    path("certificates/check/", include("enrolment.checking.urls")),
     # 7. Wagtail's pages: always last.
     path("", include(wagtail_urls)),
 ]

@@ -6,6 +6,7 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self) -> None:
         # Sweeps and receivers register themselves on import, once models are loaded.
+        import enrolment.certificates.tasks  # noqa: PLC0415
         import enrolment.learners.tasks  # noqa: PLC0415
         import enrolment.places.receivers  # noqa: PLC0415
         import enrolment.places.tasks  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enrolment.office import certificates
 from enrolment.office.views import courses, people, records, runs, team, terms, today, trainers
 
 app_name = "office"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("terms/<slug:slug>/edit/", terms.edit_term, name="edit_term"),
     path("runs/<slug:code>/", runs.run, name="run"),
     path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),
+    path("runs/<slug:code>/certificates.pdf", certificates.run_certificates, name="run_certificates"),
     path("runs/<slug:code>/trainers/", runs.ask_trainer, name="ask_trainer"),
     path("allocations/<slug:code>/", runs.answer_for_trainer, name="allocation"),
     path("sessions/<slug:code>/unpaired/", runs.start_unpaired, name="start_unpaired"),

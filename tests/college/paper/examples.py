@@ -58,6 +58,7 @@ def letter(**changes) -> dict:
         "name": "Siân",
         "address": ["Siân Llewellyn", "4 Quay Street", "Hull HU1 1AA"],
         "date": dt.date(2026, 11, 23),
+        "sign_in_name": "kite-4821",
         "code": "402 817",
         "url": "college.example/accounts/code/",
         "until": "Tuesday 1 December 2026",

@@ -1,0 +1,130 @@
+"""Verbs on certificates: decided when the last register closes, corrected with it.
+
+Issuing and printing are separate: a certificate is a row of words, printed as often as wished.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from courses.actions.sessions import finish_run
+from courses.models import Run, Session
+from enrolment.certificates.models import Certificate, CertificateEvent
+from enrolment.certificates.queries import TookPart, is_over, threshold_of, took_part
+from enrolment.certificates.words import CourseWords, attendance_words, course_words, words_for
+from enrolment.places.actions import settle
+from enrolment.places.models import Enrolment
+from enrolment.registers import actions as registers
+from enrolment.registers.models import Register
+
+
+@transaction.atomic
+def close_register(*, session: Session, by, now: dt.datetime) -> Register:
+    """Close the register of `session`, and where it was the run's last, settle the run.
+
+    Refuses what `registers.actions.close_register` refuses. Twice is once.
+    """
+    _lock(session.run_id)
+    register = registers.close_register(session=session, by=by, now=now)
+    settle_run(run=session.run, by=by, now=now)
+    return register
+
+
+@transaction.atomic
+def record_marks(
+    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device_at: dt.datetime | None = None
+) -> int:
+    """Write marks as `registers.actions.record_marks` does; a settled run is decided anew."""
+    _lock(session.run_id)
+    changed = registers.record_marks(session=session, statuses=statuses, by=by, now=now, device_at=device_at)
+    if changed:
+        settle_run(run=session.run, by=by, now=now)
+    return changed
+
+
+@transaction.atomic
+def settle_run(*, run: Run, by, now: dt.datetime) -> list[Certificate]:
+    """Decide for everyone on a run that is over: completed, with a certificate, or not. Returns new ones.
+
+    The rule is the course's threshold, else the college's (domain guide, section 6). Does nothing
+    while a session is to come or a register is open. The same again changes nothing; after a
+    correction the old certificate is taken back and one with the right words is issued.
+    `by` is None for the system.
+    """
+    run = _lock(run.pk)
+    if not is_over(run):
+        return []
+    finish_run(run=run, by=by, now=now)
+    enrolments = list(run.enrolments.attending().select_related("learner__user").order_by("pk"))
+    facts, threshold, course = took_part(run, enrolments), threshold_of(run.course), course_words(run)
+    newest = _newest_certificates(enrolments)
+    issued = []
+    for enrolment in enrolments:
+        fact = facts[enrolment.pk]
+        completed = fact.meets(threshold)
+        settle(enrolment=enrolment, completed=completed, by=by, now=now)
+        certificate = _bring_into_line(enrolment, fact if completed else None, course, newest, by, now)
+        if certificate is not None:
+            issued.append(certificate)
+    return issued
+
+
+def _lock(run_id: int) -> Run:
+    return Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run_id)
+
+
+def _newest_certificates(enrolments: list[Enrolment]) -> dict[int, Certificate]:
+    """The last certificate of each enrolment, live or taken back, by enrolment id."""
+    rows = Certificate.objects.filter(enrolment__in=enrolments, kind=Certificate.Kind.TOOK_PART)
+    return {certificate.enrolment_id: certificate for certificate in rows.order_by("issued_at", "pk")}
+
+
+def _bring_into_line(
+    enrolment: Enrolment,
+    fact: TookPart | None,
+    course: CourseWords,
+    newest: dict[int, Certificate],
+    by,
+    now: dt.datetime,
+) -> Certificate | None:
+    """Issue, take back or leave: `fact` is None where no certificate is due. Returns one newly issued."""
+    last = newest.get(enrolment.pk)
+    live = last if last is not None and last.status == Certificate.Status.ISSUED else None
+    if fact is None:
+        if live is not None:
+            _take_back(live, by=by, now=now, reason="register_corrected")
+        return None
+    attendance = attendance_words(fact.held, fact.attended)
+    if live is not None:
+        printed = {name: live.words.get(name) for name in attendance}
+        if printed == attendance and (live.sessions_attended, live.sessions_held) == _counts(fact):
+            return None
+        _take_back(live, by=by, now=now, reason="register_corrected")
+    # A correction of the register corrects the attendance; all other words stay as first printed.
+    words = (last.words if last is not None else words_for(enrolment, course)) | attendance
+    return _issue(enrolment, words, fact, by=by, now=now, reason="register_corrected" if last else "")
+
+
+def _counts(fact: TookPart) -> tuple[int, int]:
+    return len(fact.attended), len(fact.held)
+
+
+def _issue(enrolment: Enrolment, words: dict, fact: TookPart, *, by, now: dt.datetime, reason: str) -> Certificate:
+    attended, held = _counts(fact)
+    certificate = Certificate.objects.create(
+        enrolment=enrolment, words=words, sessions_attended=attended, sessions_held=held, issued_at=now
+    )
+    _write(certificate, by=by, now=now, reason=reason)
+    return certificate
+
+
+def _take_back(certificate: Certificate, *, by, now: dt.datetime, reason: str) -> None:
+    certificate.status = Certificate.Status.REVOKED
+    certificate.save(update_fields=["status"])
+    _write(certificate, by=by, now=now, reason=reason)
+
+
+def _write(certificate: Certificate, *, by, now: dt.datetime, reason: str) -> None:
+    CertificateEvent.objects.create(
+        certificate=certificate, became=certificate.status, by=by, by_system=by is None, at=now, reason=reason
+    )

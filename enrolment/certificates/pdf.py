@@ -1,0 +1,71 @@
+"""Certificates on paper, from the words kept with them and nothing else."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from college.paper.pdf import BATCH, print_template
+from college.paper.qr import qr_png
+from college.refusals import Refusal
+from courses.models import Run
+from enrolment.certificates.models import Certificate
+from enrolment.certificates.queries import certificates_of_run
+
+
+class NothingToPrint(Refusal):
+    sentence = _("Nobody has a certificate of this run yet. They are made when the last register is closed.")
+
+
+def certificate_pdf(certificate: Certificate, *, large: bool = False) -> bytes:
+    """One person's certificate, tagged PDF/UA-1; `large` for the large-print twin.
+
+    Raises PaperRefused where it can't be made.
+    """
+    printed = as_printed(certificate)
+    with translation.override(printed["language"] or None):
+        return print_template(
+            template="print/certificate.html",
+            context={"certificate": printed, "large": large},
+            pictures={printed["qr"]: qr_png(printed["check_url"])},
+        )
+
+
+def run_certificates_pdf(run: Run) -> bytes:
+    """All of a run's certificates in one file, to be printed. Never cut it up: each page's pictures are in it.
+
+    Raises NothingToPrint where there is none, PaperRefused where it can't be made.
+    """
+    printed = [as_printed(certificate) for certificate in certificates_of_run(run)]
+    if not printed:
+        raise NothingToPrint
+    return print_template(
+        template="print/certificates.html",
+        context={"certificates": printed},
+        pictures={sheet["qr"]: qr_png(sheet["check_url"]) for sheet in printed},
+        limits=BATCH,
+    )
+
+
+def as_printed(certificate: Certificate) -> dict:
+    """All that a certificate says, as `templates/print/certificate_sheet.html` and the public check take it."""
+    words = certificate.words
+    check = settings.BASE_URL + reverse("checking:form")
+    return words | {
+        "first_on": dt.date.fromisoformat(words["first_on"]),
+        "last_on": dt.date.fromisoformat(words["last_on"]),
+        "sessions_attended": certificate.sessions_attended,
+        "sessions_held": certificate.sessions_held,
+        "issued_on": timezone.localdate(certificate.issued_at),
+        "code": in_groups(certificate.code),
+        "check_url": settings.BASE_URL + reverse("checking:certificate", args=[certificate.code]),
+        "check_page": check.partition("://")[2].rstrip("/"),
+        "qr": f"qr:{certificate.code}",
+    }
+
+
+def in_groups(code: str) -> str:
+    """A code in fours, as eyes and telephones can take it."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -1,0 +1,18 @@
+"""Who may see which certificate: learners their own, the office those of its localities."""
+
+from college.models import User
+from courses.models import Run
+from courses.permissions import Permission, row_or_404, run_or_404
+from enrolment.certificates.models import Certificate
+from enrolment.certificates.queries import certificates_of
+from enrolment.learners.models import Learner
+
+
+def own_certificate_or_404(learner: Learner, code: str) -> Certificate:
+    """The live certificate called `code` if it is this learner's; else 404."""
+    return row_or_404(certificates_of(learner), code=code)
+
+
+def run_to_print_or_404(user: User, code: str) -> Run:
+    """The run called `code` whose certificates `user` may print; else 404."""
+    return run_or_404(user, Permission.PRINT_CERTIFICATES, code)
