@@ -51,6 +51,7 @@ class SheetLine(models.Model):
     mended = models.JSONField(default=dict, help_text=_("Cells written anew by the coordinator."))
     is_set_aside = models.BooleanField(_("set aside as a draft"), default=False)
     overwrite = models.JSONField(default=list, help_text=_("Facts changed on screen that the sheet may overwrite."))
+    outcome = models.CharField(max_length=12, blank=True, editable=False, help_text=_("What became of it."))
     made_code = models.CharField(max_length=12, blank=True, db_index=True, help_text=_("Code of the row it made."))
     values = models.JSONField(default=dict, help_text=_("What was written, to tell later what changed on screen."))
 

@@ -38,12 +38,12 @@ class Line:
         self.notices.append(Notice(code, self.number, column, what))
 
     def has_agreed(self, answer: str) -> bool:
-        return any(folded(answer) == folded(a) for a in self.cells.get(AGREED, "").split(";"))
+        return any(folded(answer) == folded(a) for a in self.cells.get(AGREED, "").split("\n"))
 
     def agreeing(self, answer: str, label: str) -> Suggestion:
         """A suggestion that leaves the cells as they are and notes that a person looked."""
-        before = [a for a in map(tidy, self.cells.get(AGREED, "").split(";")) if a]
-        return Suggestion(label, {AGREED: "; ".join([*before, answer])})
+        before = [a for a in map(tidy, self.cells.get(AGREED, "").split("\n")) if a]
+        return Suggestion(label, {AGREED: "\n".join([*before, answer])})
 
 
 def mended(lines: Iterable[tuple[int, Mapping[str, str]]], corrections: Mapping[int, Mapping[str, str]]) -> list[Line]:

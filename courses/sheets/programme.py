@@ -142,6 +142,8 @@ def _read_line(line: Line, term: TermDates, known: Known) -> ProgrammeLine | Non
         strand=which.strand,
         format=where.format,
         venue=where.venue,
+        venue_locality=where.venue_locality,
+        is_new_venue=where.is_new_venue,
         first_on=when.first_on,
         starts=when.starts,
         ends=when.ends,

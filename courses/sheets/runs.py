@@ -18,6 +18,8 @@ class ProgrammeLine:
     strand: str
     format: str
     venue: str
+    venue_locality: str
+    is_new_venue: bool
     first_on: date
     starts: time
     ends: time

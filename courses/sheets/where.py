@@ -1,12 +1,13 @@
 """Where a run meets: locality, format and venue, and whether they go together."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from .doubts import Suggestion
 from .known import Known, KnownVenue
-from .lines import Line, read_known_word
+from .lines import Line, check_length, read_known_word
 from .words import folded, nearest, same
 
 # What a coordinator writes, or chooses, to say that there is no venue yet.
@@ -25,11 +26,16 @@ _UNDECIDED = {"", "tbc", "tba", "tbd", "t.b.c.", "to be confirmed", "to be annou
 
 @dataclass(frozen=True)
 class Where:
-    """`venue` is the venue's name, "" when there is none yet. `format` is a code."""
+    """`venue` is the venue's name, "" when there is none yet, and `venue_locality` whose venue it is.
+
+    `is_new_venue`: someone agreed to a venue that the college does not know yet. `format` is a code.
+    """
 
     locality: str
     format: str
-    venue: str
+    venue: str = ""
+    venue_locality: str = ""
+    is_new_venue: bool = False
 
 
 def read_where(line: Line, known: Known) -> Where | None:
@@ -42,9 +48,11 @@ def read_where(line: Line, known: Known) -> Where | None:
     venue = _read_venue(line, known, locality, form)
     if form is None or venue is None:
         return None
-    if isinstance(venue, KnownVenue) and not _go_together(line, form, venue, known):
+    if venue == "":
+        return Where(locality, form)
+    if not _go_together(line, form, venue, known):
         return None
-    return Where(locality, form, venue.name if isinstance(venue, KnownVenue) else "")
+    return Where(locality, form, venue.name, venue.locality, venue not in known.venues)
 
 
 def read_format(line: Line) -> str | None:
@@ -54,7 +62,7 @@ def read_format(line: Line) -> str | None:
     return FORMATS[word] if word else None
 
 
-def _read_venue(line: Line, known: Known, locality: str, form: str | None):
+def _read_venue(line: Line, known: Known, locality: str, form: str | None) -> KnownVenue | Literal[""] | None:
     """The known venue, "" for none yet by choice, or None when in doubt."""
     text = line.words("Venue")
     if same(text, NO_VENUE):
@@ -71,12 +79,19 @@ def _read_venue(line: Line, known: Known, locality: str, form: str | None):
         )
         return None
     named = known.venues_named(text)
+    if not named and line.has_agreed(_new(text, locality)):
+        return KnownVenue(text, locality, is_online=form == "online")
     if not named:
+        check_length(line, "Venue", 120)
         line.doubt(
             "unknown-venue",
             "Venue",
-            _("“{text}” is not one of the venues. Choose one, or add it to the venues first.").format(text=text),
-            [*_looking_like(text, known, locality), _no_venue()],
+            _("“{text}” is not one of the venues.").format(text=text),
+            [
+                *_looking_like(text, known, locality),
+                _no_venue(),
+                line.agreeing(_new(text, locality), _("It is a new venue of {locality}").format(locality=locality)),
+            ],
         )
         return None
     here = [v for v in named if same(v.locality, locality)]
@@ -129,6 +144,10 @@ def _venue(venue: KnownVenue) -> Suggestion:
 
 def _no_venue() -> Suggestion:
     return Suggestion(_("No venue yet: “to be confirmed”"), {"Venue": NO_VENUE})
+
+
+def _new(name: str, locality: str) -> str:
+    return f"new venue {name} of {locality}"
 
 
 def _elsewhere(venue: KnownVenue) -> str:
