@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
-from enrolment.certificates.actions import close_register, record_marks, record_marks
+from enrolment.certificates.actions import close_register, record_marks
 from enrolment.registers.models import Mark
 from enrolment.registers.queries import marks_for, names_for
 from enrolment.teaching.forms import RegisterForm
