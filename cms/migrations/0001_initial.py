@@ -6,109 +6,473 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtailimages', '0027_image_description'),
+        ("courses", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CourseIndexPage',
+            name="CourseIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('intro', models.TextField(blank=True, max_length=400, verbose_name='a sentence or two above the list')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(blank=True, max_length=400, verbose_name="a sentence or two above the list"),
+                ),
             ],
             options={
-                'verbose_name': 'list of courses',
+                "verbose_name": "list of courses",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('heading', models.CharField(max_length=80, verbose_name='heading')),
-                ('welcome', models.TextField(blank=True, max_length=400, verbose_name='a sentence or two of welcome')),
-                ('steps_heading', models.CharField(blank=True, max_length=80, verbose_name='heading of the steps')),
-                ('steps', wagtail.fields.StreamField([('step', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'heading', 'max_length': 60}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'max_length': 300}), 2: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1)]], {})}, verbose_name='steps')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('inset', 2), ('question', 5), ('picture', 8), ('help', 9)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'cms/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Text', 'template': 'cms/blocks/text.html'}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'icon': 'openquote', 'label': 'Words set apart', 'template': 'cms/blocks/inset.html'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'question', 'max_length': 140}), 4: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'answer'}), 5: ('wagtail.blocks.StructBlock', [[('question', 3), ('answer', 4)]], {}), 6: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': "For people who can't see it. One sentence.", 'label': 'what it shows', 'max_length': 200}), 8: ('wagtail.blocks.StructBlock', [[('picture', 6), ('says', 7)]], {}), 9: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': "Prints the college's telephone, e-mail, hours and crisis words.", 'icon': 'mail', 'label': 'How to reach us', 'template': 'cms/blocks/help.html'})}, verbose_name='more words')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("heading", models.CharField(max_length=80, verbose_name="heading")),
+                ("welcome", models.TextField(blank=True, max_length=400, verbose_name="a sentence or two of welcome")),
+                ("steps_heading", models.CharField(blank=True, max_length=80, verbose_name="heading of the steps")),
+                (
+                    "steps",
+                    wagtail.fields.StreamField(
+                        [("step", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "heading", "max_length": 60}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "text", "max_length": 300}),
+                            2: ("wagtail.blocks.StructBlock", [[("heading", 0), ("text", 1)]], {}),
+                        },
+                        verbose_name="steps",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("heading", 0), ("text", 1), ("inset", 2), ("question", 5), ("picture", 8), ("help", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "cms/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ul", "ol"],
+                                    "label": "Text",
+                                    "template": "cms/blocks/text.html",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ul", "ol"],
+                                    "icon": "openquote",
+                                    "label": "Words set apart",
+                                    "template": "cms/blocks/inset.html",
+                                },
+                            ),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "question", "max_length": 140}),
+                            4: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "ul", "ol"], "label": "answer"},
+                            ),
+                            5: ("wagtail.blocks.StructBlock", [[("question", 3), ("answer", 4)]], {}),
+                            6: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For people who can't see it. One sentence.",
+                                    "label": "what it shows",
+                                    "max_length": 200,
+                                },
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("picture", 6), ("says", 7)]], {}),
+                            9: (
+                                "wagtail.blocks.static_block.StaticBlock",
+                                (),
+                                {
+                                    "admin_text": "Prints the college's telephone, e-mail, hours and crisis words.",
+                                    "icon": "mail",
+                                    "label": "How to reach us",
+                                    "template": "cms/blocks/help.html",
+                                },
+                            ),
+                        },
+                        verbose_name="more words",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
+                "verbose_name": "home page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PlainPage',
+            name="PlainPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, max_length=300, verbose_name='opening sentence')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('inset', 2), ('question', 5), ('picture', 8), ('help', 9)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'cms/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Text', 'template': 'cms/blocks/text.html'}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'icon': 'openquote', 'label': 'Words set apart', 'template': 'cms/blocks/inset.html'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'question', 'max_length': 140}), 4: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'answer'}), 5: ('wagtail.blocks.StructBlock', [[('question', 3), ('answer', 4)]], {}), 6: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': "For people who can't see it. One sentence.", 'label': 'what it shows', 'max_length': 200}), 8: ('wagtail.blocks.StructBlock', [[('picture', 6), ('says', 7)]], {}), 9: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': "Prints the college's telephone, e-mail, hours and crisis words.", 'icon': 'mail', 'label': 'How to reach us', 'template': 'cms/blocks/help.html'})}, verbose_name='words')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, max_length=300, verbose_name="opening sentence")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("heading", 0), ("text", 1), ("inset", 2), ("question", 5), ("picture", 8), ("help", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "cms/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ul", "ol"],
+                                    "label": "Text",
+                                    "template": "cms/blocks/text.html",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ul", "ol"],
+                                    "icon": "openquote",
+                                    "label": "Words set apart",
+                                    "template": "cms/blocks/inset.html",
+                                },
+                            ),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "question", "max_length": 140}),
+                            4: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "ul", "ol"], "label": "answer"},
+                            ),
+                            5: ("wagtail.blocks.StructBlock", [[("question", 3), ("answer", 4)]], {}),
+                            6: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For people who can't see it. One sentence.",
+                                    "label": "what it shows",
+                                    "max_length": 200,
+                                },
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("picture", 6), ("says", 7)]], {}),
+                            9: (
+                                "wagtail.blocks.static_block.StaticBlock",
+                                (),
+                                {
+                                    "admin_text": "Prints the college's telephone, e-mail, hours and crisis words.",
+                                    "icon": "mail",
+                                    "label": "How to reach us",
+                                    "template": "cms/blocks/help.html",
+                                },
+                            ),
+                        },
+                        verbose_name="words",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plain page',
+                "verbose_name": "plain page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProspectusIndexPage',
+            name="ProspectusIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('intro', models.TextField(blank=True, max_length=400, verbose_name='a sentence or two above')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, max_length=400, verbose_name="a sentence or two above")),
             ],
             options={
-                'verbose_name': 'list of prospectuses',
+                "verbose_name": "list of prospectuses",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('hook', models.CharField(blank=True, help_text='Stands in lists, under the title.', max_length=200, verbose_name='one line that invites')),
-                ('about', models.TextField(blank=True, help_text='An empty line begins a new paragraph.', max_length=4000, verbose_name='what it is about')),
-                ('who_for', models.TextField(blank=True, max_length=1000, verbose_name='who it is for')),
-                ('learn', models.TextField(blank=True, help_text='One thing a line.', max_length=2000, verbose_name='what you will learn')),
-                ('expect', models.TextField(blank=True, max_length=2000, verbose_name='what to expect on the day')),
-                ('content_note', models.TextField(blank=True, help_text='What may be hard to hear, said kindly.', max_length=600, verbose_name='content note')),
-                ('prerequisites', models.TextField(blank=True, help_text='Empty: nothing, everyone can come.', max_length=600, verbose_name='what to know before')),
-                ('made_by', models.TextField(blank=True, help_text='One a line, each as they wish to be named: “Sam, peer trainer”.', max_length=1000, verbose_name='who made it')),
-                ('course', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.course')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "hook",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stands in lists, under the title.",
+                        max_length=200,
+                        verbose_name="one line that invites",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="An empty line begins a new paragraph.",
+                        max_length=4000,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                ("who_for", models.TextField(blank=True, max_length=1000, verbose_name="who it is for")),
+                (
+                    "learn",
+                    models.TextField(
+                        blank=True, help_text="One thing a line.", max_length=2000, verbose_name="what you will learn"
+                    ),
+                ),
+                ("expect", models.TextField(blank=True, max_length=2000, verbose_name="what to expect on the day")),
+                (
+                    "content_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What may be hard to hear, said kindly.",
+                        max_length=600,
+                        verbose_name="content note",
+                    ),
+                ),
+                (
+                    "prerequisites",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty: nothing, everyone can come.",
+                        max_length=600,
+                        verbose_name="what to know before",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.TextField(
+                        blank=True,
+                        help_text="One a line, each as they wish to be named: “Sam, peer trainer”.",
+                        max_length=1000,
+                        verbose_name="who made it",
+                    ),
+                ),
+                (
+                    "course",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.course",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'words of a course',
-                'verbose_name_plural': 'words of courses',
+                "verbose_name": "words of a course",
+                "verbose_name_plural": "words of courses",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='LocalityPage',
+            name="LocalityPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('intro', models.TextField(blank=True, max_length=1000, verbose_name='about this place')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('inset', 2), ('question', 5), ('picture', 8), ('help', 9)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'cms/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Text', 'template': 'cms/blocks/text.html'}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'icon': 'openquote', 'label': 'Words set apart', 'template': 'cms/blocks/inset.html'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'question', 'max_length': 140}), 4: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'answer'}), 5: ('wagtail.blocks.StructBlock', [[('question', 3), ('answer', 4)]], {}), 6: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': "For people who can't see it. One sentence.", 'label': 'what it shows', 'max_length': 200}), 8: ('wagtail.blocks.StructBlock', [[('picture', 6), ('says', 7)]], {}), 9: ('wagtail.blocks.static_block.StaticBlock', (), {'admin_text': "Prints the college's telephone, e-mail, hours and crisis words.", 'icon': 'mail', 'label': 'How to reach us', 'template': 'cms/blocks/help.html'})}, verbose_name='more words')),
-                ('locality', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.locality')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, max_length=1000, verbose_name="about this place")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("heading", 0), ("text", 1), ("inset", 2), ("question", 5), ("picture", 8), ("help", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "cms/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ul", "ol"],
+                                    "label": "Text",
+                                    "template": "cms/blocks/text.html",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ul", "ol"],
+                                    "icon": "openquote",
+                                    "label": "Words set apart",
+                                    "template": "cms/blocks/inset.html",
+                                },
+                            ),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "question", "max_length": 140}),
+                            4: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "ul", "ol"], "label": "answer"},
+                            ),
+                            5: ("wagtail.blocks.StructBlock", [[("question", 3), ("answer", 4)]], {}),
+                            6: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For people who can't see it. One sentence.",
+                                    "label": "what it shows",
+                                    "max_length": 200,
+                                },
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("picture", 6), ("says", 7)]], {}),
+                            9: (
+                                "wagtail.blocks.static_block.StaticBlock",
+                                (),
+                                {
+                                    "admin_text": "Prints the college's telephone, e-mail, hours and crisis words.",
+                                    "icon": "mail",
+                                    "label": "How to reach us",
+                                    "template": "cms/blocks/help.html",
+                                },
+                            ),
+                        },
+                        verbose_name="more words",
+                    ),
+                ),
+                (
+                    "locality",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.locality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page of a place',
+                "verbose_name": "page of a place",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProspectusPage',
+            name="ProspectusPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('intro', models.TextField(blank=True, max_length=1000, verbose_name='welcome to the term')),
-                ('term', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.term')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, max_length=1000, verbose_name="welcome to the term")),
+                (
+                    "term",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.term",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'prospectus of a term',
+                "verbose_name": "prospectus of a term",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -1,0 +1,31 @@
+"""What `courses` tells that pages and groups follow."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils import timezone
+
+from cms.actions import draft_course_page
+from cms.groups import keep_in_step
+from cms.models import CoursePage
+from college.models import User
+from courses.actions.editions import withdraw_words
+from courses.models import Role
+from courses.signals import course_made
+
+
+@receiver(course_made, dispatch_uid="draft the page of a course")
+def draft_its_page(course, now, **told):
+    draft_course_page(course=course, now=now)
+
+
+@receiver(post_delete, sender=CoursePage, dispatch_uid="a deleted page is not public")
+def withdraw_its_words(instance, **told):
+    if instance.course_id and instance.course.is_public:
+        withdraw_words(course=instance.course, by=None, now=timezone.now())
+
+
+@receiver([post_save, post_delete], sender=Role, dispatch_uid="groups follow roles")
+def follow_roles(instance, **told):
+    # The user may be going too, with all their roles.
+    if user := User.objects.filter(pk=instance.user_id).first():
+        keep_in_step(user)
