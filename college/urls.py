@@ -5,10 +5,9 @@ Closed by default: a view that anybody may see says `@login_not_required`.
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
+from cms import urls as cms_urls
 from college import health, media
 from college.signin import urls as signin_urls
 from courses.arrival import after_sign_in
@@ -34,12 +33,14 @@ urlpatterns = [
     path("accounts/", include("college.signin.urls")),
     *signin_urls.demonstration,
     # 4. Learners, trainers, the office.
+    path("", include("enrolment.urls")),
     # 5. Editors. Wagtail's own sign-in is shadowed by ours.
     path("", include("college.signin.wagtail_doors")),
+    *cms_urls.editors,
     path(settings.EDITORS_PATH.lstrip("/"), include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    *cms_urls.documents,
     # 6. Public pages that are no Wagtail pages.
     path("certificates/check/", include("enrolment.checking.urls")),
     # 7. Wagtail's pages: always last.
-    path("", include(wagtail_urls)),
+    *cms_urls.pages,
 ]
