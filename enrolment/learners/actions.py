@@ -39,10 +39,10 @@ def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, acc
     """Someone joins the college, once; later they only take places.
 
     `answers` needs a name, a route with its contact, the age check and the current agreement.
-    The learner gets a way to sign in: `account` where that person is signed in and has no
-    learner yet, else a new user, with the mailbox where no account has it and without e-mail
-    where one does (one account a mailbox, one learner an account; contact addresses may
-    repeat). What is returned looks the same either way.
+    The learner gets a way to sign in: a new user, with the mailbox where no account has it and
+    without e-mail where one does (one account a mailbox, one learner an account; contact
+    addresses may repeat). `account` is whoever is signed in: it becomes the learner's where
+    the mailbox is its own and it has no learner yet. What is returned looks the same either way.
 
     Refuses NoName, CantBeReached, TooYoung, NotAgreed.
     """
@@ -85,11 +85,12 @@ def _check(answers: Answers, policy: Policy) -> None:
 
 
 def _account_for(answers: Answers, account: User | None) -> User:
-    if account is not None and not Learner.objects.filter(user=account).exists():
-        return account
+    email = User.objects.normalize_email(answers.email)
+    if account is not None and account.email and account.email == email:
+        if not Learner.objects.filter(user=account).exists():
+            return account
     # A texted sign-in code goes to the number that this person asked us to text.
     mobile = answers.phone.strip() if answers.route == Route.TEXT else ""
-    email = User.objects.normalize_email(answers.email)
     if email and not User.objects.filter(email=email).exists():
         try:
             with transaction.atomic():

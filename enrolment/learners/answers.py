@@ -3,8 +3,18 @@
 import json
 from dataclasses import asdict, dataclass, field, fields
 
-# What often helps; neutral words, shown as ticks. Anything else goes in own words.
-HELP = ["step_free", "seat_by_door", "hearing_loop", "large_print", "breaks", "someone_to_meet", "bring_supporter"]
+from django.utils.translation import gettext_lazy as _
+
+# What often helps: neutral words, shown as ticks. Anything else goes in own words.
+HELP = [
+    ("step_free", _("A way in without steps")),
+    ("seat_by_door", _("A seat near the door")),
+    ("breaks", _("More breaks")),
+    ("large_print", _("Large print")),
+    ("hearing_loop", _("A hearing loop, or words on a screen")),
+    ("someone_to_meet", _("Someone to meet me at the door")),
+    ("bring_supporter", _("To bring someone with me")),
+]
 
 
 @dataclass

@@ -11,6 +11,7 @@ from django.utils import translation
 from college.models import Message, Wording
 from college.outbox.actions import Attachment, post
 from courses.models import Run
+from courses.queries import current_edition
 from enrolment.learners.models import Learner
 
 Channel = Message.Channel
@@ -102,7 +103,7 @@ def _context(event: str, enrolment, now: dt.datetime) -> dict:
 
 def title_of(run: Run) -> str:
     """The course's title as it is public, else its working title."""
-    edition = run.course.editions.order_by("-number").only("title").first()
+    edition = current_edition(run.course)
     return edition.title if edition else run.course.title
 
 

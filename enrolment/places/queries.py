@@ -141,7 +141,7 @@ def places_of(learner: Learner) -> QuerySet[Enrolment]:
     """All enrolments of `learner` with what a page prints of them, in a fixed number of queries."""
     return (
         learner.enrolments.select_related("run__course", "run__term", "run__locality", "run__venue")
-        .prefetch_related("run__sessions__venue", "run__course__editions")
+        .prefetch_related("run__sessions__venue")
         .order_by("-asked_at", "-pk")
     )
 

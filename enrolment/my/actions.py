@@ -1,0 +1,41 @@
+"""What learners do that needs two rooms at once: joining the college and taking a place."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from college.models import User
+from courses.models import Run
+from enrolment.learners.actions import agree, close_draft, register_learner
+from enrolment.learners.answers import Answers
+from enrolment.learners.models import Learner, ReferralDraft
+from enrolment.places.actions import request_place
+from enrolment.places.models import Enrolment
+from enrolment.places.moves import lock_run
+
+
+@transaction.atomic
+def refer_yourself(*, draft: ReferralDraft, account: User | None, now: dt.datetime) -> Enrolment:
+    """The last step of a self-referral: the learner and the place, both or neither.
+
+    `account` is whoever is signed in, None for a visitor. Sent twice, by a double click, the
+    Back button or a second device, it gives the same enrolment. Refuses what joining refuses
+    and what asking for a place refuses; the draft then stays as it was.
+    """
+    run = lock_run(draft.run_id)
+    draft = ReferralDraft.objects.select_for_update().get(pk=draft.pk)
+    if draft.enrolment_code:
+        return Enrolment.objects.get(code=draft.enrolment_code)
+    learner = register_learner(answers=Answers.from_json(draft.answers), by=account, now=now, account=account)
+    enrolment = request_place(learner=learner, run=run, by=account or learner.user, now=now)
+    close_draft(draft=draft, enrolment_code=enrolment.code, now=now)
+    return enrolment
+
+
+@transaction.atomic
+def book(*, learner: Learner, run: Run, agreed: bool, by: User, now: dt.datetime) -> Enrolment:
+    """A learner who has joined before takes a place. Sent twice, it gives the same enrolment."""
+    run = lock_run(run.pk)
+    if agreed:
+        agree(learner=learner, by=by, now=now)
+    return request_place(learner=learner, run=run, by=by, now=now)

@@ -1,0 +1,191 @@
+"""The questions of a self-referral, one short form a screen. Most can be skipped."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from college.formfields import Checkboxes, Radios
+from courses.models import Policy
+from enrolment.learners.actions import CantBeReached, NoName, NotAgreed, TooYoung
+from enrolment.learners.answers import HELP, Answers
+from enrolment.learners.models import CAPACITIES, Learner
+
+Route = Learner.Route
+
+
+class ScreenForm(forms.Form):
+    """One screen: begins with what was answered before; `given` is what it adds to the answers."""
+
+    use_required_attribute = False
+
+    @classmethod
+    def beginning_with(cls, answers: Answers, data=None):
+        return cls(data, initial=cls.initial_from(answers))
+
+    @classmethod
+    def initial_from(cls, answers: Answers) -> dict:
+        return {name: getattr(answers, name) for name in cls.base_fields if hasattr(answers, name)}
+
+    @property
+    def given(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class NameForm(ScreenForm):
+    name = forms.CharField(
+        label=_("What shall we call you?"),
+        help_text=_("Any name you like. Our team and the trainers of your courses see it, and so do people "
+                    "in the room if you wear a name badge."),
+        max_length=80,
+        error_messages={"required": NoName.sentence},
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
+class ReachForm(ScreenForm):
+    route = forms.ChoiceField(
+        label=_("How shall we tell you about your place?"),
+        choices=[
+            (Route.EMAIL, _("By e-mail")),
+            (Route.TEXT, _("By text message")),
+            (Route.CALL, _("By telephone")),
+            (Route.LETTER, _("By letter")),
+        ],
+        error_messages={"required": CantBeReached.sentence},
+        widget=Radios,
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("Write the e-mail address in full, such as sam@example.org.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone number"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+    may_leave_message = forms.BooleanField(
+        label=_("If nobody answers, you may leave a message that you rang from the college"), required=False
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
+    )
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"].strip()
+        if phone and len(re.sub(r"\D", "", phone)) < 7:
+            raise forms.ValidationError(_("Write the whole number, such as 07700 900 123. Spaces are fine."))
+        return phone
+
+    def clean(self):
+        contact = {
+            Route.EMAIL: ("email", _("Write your e-mail address, or choose another way.")),
+            Route.TEXT: ("phone", _("Write your mobile number, or choose another way.")),
+            Route.CALL: ("phone", _("Write your telephone number, or choose another way.")),
+            Route.LETTER: ("address", _("Write your postal address, or choose another way.")),
+        }
+        name, words = contact.get(self.cleaned_data.get("route"), ("", ""))
+        if name and name not in self.errors and not self.cleaned_data.get(name, "").strip():
+            self.add_error(name, words)
+        return self.cleaned_data
+
+
+class AboutForm(ScreenForm):
+    old_enough = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], widget=Radios)
+    capacities = forms.MultipleChoiceField(
+        label=_("Do any of these fit you? You can skip this."),
+        help_text=_("We ask so that places are shared fairly. Our office sees it. Trainers never do."),
+        choices=CAPACITIES,
+        required=False,
+        widget=Checkboxes,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.minimum_age = Policy.current().minimum_age
+        age = {"age": self.minimum_age}
+        self.fields["old_enough"].label = _("Are you %(age)s or over?") % age
+        self.fields["old_enough"].help_text = _("Our courses are for people aged %(age)s or over.") % age
+        self.fields["old_enough"].error_messages["required"] = _("Say whether you are %(age)s or over.") % age
+
+    @classmethod
+    def initial_from(cls, answers: Answers) -> dict:
+        return {"old_enough": "yes" if answers.old_enough else "", "capacities": answers.capacities}
+
+    def clean_old_enough(self):
+        if self.cleaned_data["old_enough"] == "no":
+            raise forms.ValidationError(str(TooYoung(self.minimum_age)))
+        return True
+
+
+class HelpForm(ScreenForm):
+    needs = forms.MultipleChoiceField(
+        label=_("Would any of these help you to take part? You can skip this."),
+        help_text=_("Our office sees this and arranges it. Trainers are told what to do, not why."),
+        choices=HELP,
+        required=False,
+        widget=Checkboxes,
+    )
+    needs_words = forms.CharField(
+        label=_("Anything else that would help, in your own words"),
+        help_text=_("Our office reads this. We keep it locked away."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AgreementForm(ScreenForm):
+    agree = forms.BooleanField(
+        label=_("I have read this, and it is fine with me"), error_messages={"required": NotAgreed.sentence}
+    )
+
+    @classmethod
+    def initial_from(cls, answers: Answers) -> dict:
+        return {"agree": answers.agreement_version == Policy.current().agreement_version}
+
+    @property
+    def given(self) -> dict:
+        return {"agreement_version": Policy.current().agreement_version}
+
+
+class BookingForm(forms.Form):
+    """A returning learner's booking: nothing to fill in, unless the agreement has changed since."""
+
+    use_required_attribute = False
+    agree = AgreementForm.base_fields["agree"]
+
+    def __init__(self, *args, learner: Learner, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.policy = Policy.current()
+        if learner.agreement_version == self.policy.agreement_version:
+            del self.fields["agree"]
+
+
+SCREENS: dict[str, type[ScreenForm]] = {
+    "name": NameForm,
+    "reach": ReachForm,
+    "about": AboutForm,
+    "help": HelpForm,
+    "agreement": AgreementForm,
+}
+
+
+def first_unanswered(answers: Answers) -> str | None:
+    """The first screen without an answer it can't do without; None where all are there."""
+    contact = {Route.EMAIL: answers.email, Route.TEXT: answers.phone, Route.CALL: answers.phone}
+    contact[Route.LETTER] = answers.address
+    missing = {
+        "name": not answers.name,
+        "reach": not contact.get(answers.route),
+        "about": not answers.old_enough,
+        "agreement": answers.agreement_version != Policy.current().agreement_version,
+    }
+    return next((screen for screen, is_missing in missing.items() if is_missing), None)

@@ -1,0 +1,154 @@
+"""Referring oneself: six short screens, nothing typed is lost, and then a place."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from college.refusals import Refusal
+from courses.models import Policy
+from courses.queries import with_words
+from enrolment.learners.actions import save_answers, start_draft
+from enrolment.learners.answers import Answers
+from enrolment.learners.queries import learner_of
+from enrolment.my.actions import book, refer_yourself
+from enrolment.my.forms import SCREENS, BookingForm, NameForm, first_unanswered
+from enrolment.my.permissions import draft_or_404, personal_without_sign_in, public_run_or_404
+from enrolment.my.words import answers_in_words
+from enrolment.places.calendar import calendar_file
+from enrolment.places.gates import check_run
+from enrolment.places.models import Enrolment
+from enrolment.places.queries import live_enrolment
+
+NAMES = list(SCREENS)
+STEPS = len(NAMES) + 1
+
+
+@personal_without_sign_in
+def start(request, run):
+    """The first screen, with what the course is and the name; for someone who has joined, the booking."""
+    now = timezone.now()
+    [run] = with_words([public_run_or_404(run, now)])
+    try:
+        check_run(run, source=Enrolment.Source.SELF, now=now)
+    except Refusal as refusal:
+        return render(request, "join/closed.html", {"run": run, "refusal": refusal})
+    learner = learner_of(request.user)
+    if learner:
+        return _booking(request, run, learner)
+    form = NameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answers = Answers(**form.given)
+        if request.user.is_authenticated:
+            answers.email = request.user.email or ""
+        draft = start_draft(run=run, answers=answers, now=now)
+        return redirect("join:step", run.code, draft.code, NAMES[1])
+    return render(request, "join/start.html", {"run": run, "runs": [run], "form": form, "steps": STEPS})
+
+
+@personal_without_sign_in
+def step(request, run, draft, step):
+    """One screen: saved when sent, shown again as it was answered."""
+    draft = draft_or_404(run, draft, timezone.now())
+    if draft.enrolment_code:
+        return redirect("join:done", run, draft.code)
+    changes = "change" in request.GET
+    form = SCREENS[step].beginning_with(Answers.from_json(draft.answers), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        save_answers(draft=draft, given=form.given, now=timezone.now())
+        place = NAMES.index(step) + 1
+        if changes or place == len(NAMES):
+            return redirect("join:check", run, draft.code)
+        return redirect("join:step", run, draft.code, NAMES[place])
+    return render(request, f"join/{step}.html", _screen(draft, run, step, form, changes))
+
+
+def _screen(draft, run: str, step: str, form, changes: bool) -> dict:
+    place = NAMES.index(step)
+    back = reverse("join:start", args=[run])
+    if changes:
+        back = reverse("join:check", args=[run, draft.code])
+    elif place:
+        back = reverse("join:step", args=[run, draft.code, NAMES[place - 1]])
+    context = {"form": form, "back": back, "step": place + 1, "steps": STEPS, "draft": draft}
+    if step == "agreement":
+        context["agreement"] = Policy.current().agreement.splitlines()
+    return context
+
+
+@personal_without_sign_in
+def check(request, run, draft):
+    """All answers with a way to change each; sending them gives the place."""
+    now = timezone.now()
+    draft = draft_or_404(run, draft, now)
+    if draft.enrolment_code:
+        return redirect("join:done", run, draft.code)
+    if request.method == "POST":
+        account = request.user if request.user.is_authenticated else None
+        try:
+            refer_yourself(draft=draft, account=account, now=now)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("join:check", run, draft.code)
+        return redirect("join:done", run, draft.code)
+    answers = Answers.from_json(draft.answers)
+    unanswered = first_unanswered(answers)
+    if unanswered:
+        return redirect("join:step", run, draft.code, unanswered)
+    [shown] = with_words([public_run_or_404(run, now)])
+    rows = answers_in_words(answers)
+    context = {"run": shown, "runs": [shown], "draft": draft, "rows": rows, "steps": STEPS}
+    return render(request, "join/check.html", context)
+
+
+@personal_without_sign_in
+def done(request, run, draft):
+    """It is done: what was given, what happens next. Shows nothing about the person."""
+    draft = draft_or_404(run, draft, timezone.now())
+    if not draft.enrolment_code:
+        return redirect("join:check", run, draft.code)
+    enrolment = Enrolment.objects.select_related("learner", "run__term", "run__venue").get(code=draft.enrolment_code)
+    with_words([enrolment.run])
+    calendar = reverse("join:calendar", args=[run, draft.code])
+    return render(request, "join/done.html", {"enrolment": enrolment, "run": enrolment.run, "calendar": calendar})
+
+
+@personal_without_sign_in
+def calendar(request, run, draft):
+    """The sessions as a calendar file, once there is a place."""
+    draft = draft_or_404(run, draft, timezone.now())
+    enrolment = Enrolment.objects.filter(code=draft.enrolment_code, status="confirmed").select_related("run").first()
+    if enrolment is None:
+        return redirect("join:done", run, draft.code)
+    return as_calendar(enrolment)
+
+
+def as_calendar(enrolment: Enrolment) -> HttpResponse:
+    """The calendar file of a place, to be opened or saved."""
+    words = calendar_file(enrolment, now=timezone.now())
+    response = HttpResponse(words, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    response["Content-Disposition"] = 'attachment; filename="college-sessions.ics"'
+    return response
+
+
+def _booking(request, run, learner):
+    """For someone who has joined before: look once, press once."""
+    live = live_enrolment(learner, run)
+    if live:
+        return redirect("my:place", live.code)
+    form = BookingForm(request.POST if request.method == "POST" else None, learner=learner)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enrolment = book(
+                learner=learner, run=run, agreed="agree" in form.fields, by=request.user, now=timezone.now()
+            )
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("join:start", run.code)
+        messages.success(request, _("Done. This page shows how it stands, and we have written to you."))
+        return redirect("my:place", enrolment.code)
+    agreement = form.policy.agreement.splitlines()
+    context = {"run": run, "runs": [run], "learner": learner, "form": form, "agreement": agreement}
+    return render(request, "join/book.html", context)

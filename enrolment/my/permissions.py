@@ -1,0 +1,53 @@
+"""Learners see their own and nothing else; a run that isn't public is not there."""
+
+import datetime as dt
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.views.decorators.cache import never_cache
+
+from courses.models import Run
+from courses.permissions import row_or_404
+from enrolment.learners.models import Learner, ReferralDraft
+from enrolment.learners.queries import learner_of, open_draft
+
+
+def learner_or_404(request) -> Learner:
+    """The learner who is signed in; 404 for somebody who never joined."""
+    learner = learner_of(request.user)
+    if learner is None:
+        raise Http404
+    return learner
+
+
+def public_run_or_404(code: str, now: dt.datetime) -> Run:
+    """The run called `code` if anybody may see it, with what its page prints; else 404."""
+    return row_or_404(Run.objects.public(now).for_lists(), code=code)
+
+
+def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:
+    """The unfinished form of that run, while it is kept; else 404."""
+    draft = open_draft(run_code=run, code=code, now=now)
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def personal(view):
+    """For pages about one person: no cache keeps them, no search engine lists them."""
+
+    @never_cache
+    @wraps(view)
+    def shown(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return shown
+
+
+def personal_without_sign_in(view):
+    """The same for visitors: whoever holds the long code in the address is the person."""
+    return login_not_required(personal(view))

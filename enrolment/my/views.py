@@ -1,0 +1,152 @@
+"""A learner's own pages: what comes next, places, certificates, details."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from college.refusals import Refusal
+from courses.queries import with_words
+from enrolment.certificates.pdf import certificate_pdf
+from enrolment.certificates.permissions import own_certificate_or_404
+from enrolment.certificates.queries import certificates_of
+from enrolment.learners.answers import HELP
+from enrolment.learners.models import CAPACITIES
+from enrolment.learners.permissions import needs_of
+from enrolment.my.join_views import as_calendar
+from enrolment.my.permissions import learner_or_404, personal
+from enrolment.places.actions import rest as rest_on_list
+from enrolment.places.actions import withdraw as give_up
+from enrolment.places.permissions import own_place_or_404
+from enrolment.places.queries import band_of, places_of
+
+HELD = {"confirmed"}
+WAITING = {"requested", "waiting", "offered"}
+
+
+@personal
+@require_safe
+def home(request):
+    """What comes next, the places one has, the lists one is on, what was before."""
+    now = timezone.now()
+    learner = learner_or_404(request)
+    places = list(places_of(learner))
+    with_words([place.run for place in places])
+    coming = [
+        (session, place)
+        for place in places
+        if place.status in HELD
+        for session in place.run.sessions_on()
+        if session.ends_at > now
+    ]
+    running = {place.pk for _session, place in coming}
+    return render(
+        request,
+        "my/home.html",
+        {
+            "next": min(coming, key=lambda pair: pair[0].starts_at, default=None),
+            "places": [place for place in places if place.pk in running],
+            "waiting": [place for place in places if place.status in WAITING],
+            "certificates": certificates_of(learner),
+            "before": [place for place in places if place.pk not in running and place.status not in WAITING],
+        },
+    )
+
+
+@personal
+@require_safe
+def place(request, code):
+    """One place: when, where, and how to give it up."""
+    now = timezone.now()
+    enrolment = own_place_or_404(learner_or_404(request), code)
+    with_words([enrolment.run])
+    return render(
+        request,
+        "my/place.html",
+        {
+            "enrolment": enrolment,
+            "run": enrolment.run,
+            "sessions": [session for session in enrolment.run.sessions_on() if session.ends_at > now],
+            "past": [session for session in enrolment.run.sessions_on() if session.ends_at <= now],
+            "band": band_of(enrolment),
+            "joining_link": _link_near_start(enrolment, now),
+            "may_leave": enrolment.status in HELD | WAITING,
+        },
+    )
+
+
+def _link_near_start(enrolment, now: dt.datetime) -> str:
+    """The joining link, for someone with a place, from a day before a session until its end."""
+    near = any(
+        session.starts_at - dt.timedelta(days=1) <= now < session.ends_at for session in enrolment.run.sessions_on()
+    )
+    return enrolment.run.joining_link if near and enrolment.status == "confirmed" else ""
+
+
+@personal
+@require_safe
+def calendar(request, code):
+    """The sessions as a calendar file, for someone who has the place."""
+    enrolment = own_place_or_404(learner_or_404(request), code)
+    if enrolment.status != "confirmed":
+        return redirect("my:place", code)
+    return as_calendar(enrolment)
+
+
+@personal
+def withdraw(request, code):
+    """Giving a place up: asked once, no reason wanted. Looking at the page changes nothing."""
+    enrolment = own_place_or_404(learner_or_404(request), code)
+    if request.method != "POST":
+        with_words([enrolment.run])
+        return render(request, "my/withdraw.html", {"enrolment": enrolment, "run": enrolment.run})
+    try:
+        give_up(enrolment=enrolment, by=request.user, now=timezone.now())
+        messages.success(request, _("Thank you for telling us. You can come back at any time."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("my:place", code)
+
+
+@personal
+@require_POST
+def rest(request, code):
+    """Pausing on the waiting list, or being ready again."""
+    enrolment = own_place_or_404(learner_or_404(request), code)
+    try:
+        rest_on_list(
+            enrolment=enrolment, resting=request.POST.get("resting") == "yes", by=request.user, now=timezone.now()
+        )
+        messages.success(request, _("Saved."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("my:place", code)
+
+
+@personal
+@require_safe
+def details(request):
+    """What the college holds about this person."""
+    learner = learner_or_404(request)
+    helps = [need.own_words or dict(HELP).get(need.kind, need.kind) for need in needs_of(learner)]
+    capacities = [words for value, words in CAPACITIES if value in learner.capacities]
+    return render(request, "my/details.html", {"learner": learner, "helps": helps, "capacities": capacities})
+
+
+@personal
+@require_safe
+def certificate(request, code):
+    """A certificate as a PDF, to keep or print."""
+    found = own_certificate_or_404(learner_or_404(request), code)
+    try:
+        paper = certificate_pdf(found)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("my:home")
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
+    return response

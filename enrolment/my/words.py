@@ -1,0 +1,34 @@
+"""Answers in words, for the page on which they are checked."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+
+from enrolment.learners.answers import HELP, Answers
+from enrolment.learners.models import CAPACITIES, Learner
+
+
+def answers_in_words(answers: Answers) -> list[tuple[str, str, str]]:
+    """Each answer as (question, answer, name of its screen), in the order they were asked."""
+    rows = [
+        (_("Name"), answers.name, "name"),
+        (_("How we reach you"), dict(Learner.Route.choices).get(answers.route, ""), "reach"),
+    ]
+    if answers.email:
+        rows.append((_("E-mail address"), answers.email, "reach"))
+    if answers.phone:
+        may = _("We may leave a message") if answers.may_leave_message else _("Please leave no message")
+        rows.append((_("Telephone number"), format_lazy("{}. {}", answers.phone, may), "reach"))
+    if answers.address:
+        rows.append((_("Postal address"), answers.address, "reach"))
+    rows += [
+        (_("Old enough for our courses"), _("Yes"), "about"),
+        (_("Coming as"), _listed(CAPACITIES, answers.capacities), "about"),
+        (_("What would help"), _listed(HELP, answers.needs), "help"),
+        (_("In your own words"), answers.needs_words, "help"),
+        (_("Learning agreement"), _("Read, and fine with me"), "agreement"),
+    ]
+    return rows
+
+
+def _listed(choices, chosen: list[str]) -> str:
+    return "\n".join(str(words) for value, words in choices if value in chosen)

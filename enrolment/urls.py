@@ -1,0 +1,11 @@
+"""The one door of enrolment: each face under its own address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("join/", include("enrolment.my.join_urls")),
+    path("my/", include("enrolment.my.urls")),
+    path("teaching/", include("enrolment.teaching.urls")),
+    path("office/", include("enrolment.office.urls")),
+    path("certificates/check/", include("enrolment.checking.urls")),
+]
