@@ -40,7 +40,6 @@ urlpatterns = [
     path(settings.EDITORS_PATH.lstrip("/"), include(wagtailadmin_urls)),
     *cms_urls.documents,
     # 6. Public pages that are no Wagtail pages.
-    path("certificates/check/", include("enrolment.checking.urls")),
     # 7. Wagtail's pages: always last.
     *cms_urls.pages,
 ]
