@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from courses.models import Course, Locality, Role, Run, Term
+from courses.models.runs import RunQuerySet
 
 Kind = Role.Kind
 
@@ -92,7 +93,7 @@ def localities_for(user, permission: Permission) -> QuerySet[Locality]:
     return Locality.objects.filter(pk__in=[place for place in places if place])
 
 
-def runs_for(user, permission: Permission) -> QuerySet[Run]:
+def runs_for(user, permission: Permission) -> RunQuerySet:
     """The runs of those localities."""
     return Run.objects.filter(locality__in=localities_for(user, permission))
 
