@@ -6,6 +6,7 @@ urlpatterns = [
     path("join/", include("enrolment.my.join_urls")),
     path("my/", include("enrolment.my.urls")),
     path("teaching/", include("enrolment.teaching.urls")),
+    path("office/imports/", include("enrolment.office.imports.urls")),
     path("office/", include("enrolment.office.urls")),
     path("certificates/check/", include("enrolment.checking.urls")),
 ]

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from courses.sheets.doubts import Doubt
+from courses.sheets.doubts import Doubt, Suggestion
 from enrolment.office.imports.reading import ReadLine
 
 Values = Mapping[str, Any]
@@ -71,6 +73,26 @@ class State(StrEnum):
     NOT_YOURS = "not yours"
     OVER = "over"
 
+    @property
+    def words(self) -> str:
+        return str(STATE_WORDS[self][0])
+
+    @property
+    def colour(self) -> str:
+        return STATE_WORDS[self][1]
+
+
+# What each state reads as, and the colour of its tag.
+STATE_WORDS = {
+    State.NEW: (_("New"), "green"),
+    State.CHANGED: (_("Changed"), "blue"),
+    State.SAME: (_("As before"), "grey"),
+    State.DOUBT: (_("In doubt"), "yellow"),
+    State.SET_ASIDE: (_("Set aside as a draft"), "white"),
+    State.NOT_YOURS: (_("Not yours to plan"), "white"),
+    State.OVER: (_("Over or called off"), "white"),
+}
+
 
 @dataclass
 class Planned:
@@ -83,10 +105,16 @@ class Planned:
     differences: list[Difference] = field(default_factory=list)
     more_doubts: list[Doubt] = field(default_factory=list)
     sentence: str | Promise = ""
+    new_instead: Suggestion | None = None
+    summary: str = ""
 
     @property
     def number(self) -> int:
         return self.read.number
+
+    @property
+    def line_words(self) -> str:
+        return gettext("line {number}").format(number=self.number)
 
     @property
     def doubts(self) -> list[Doubt]:
@@ -121,5 +149,6 @@ class Plan:
     def to_tick(self) -> list[Planned]:
         return [line for line in self.of(State.CHANGED) if line.to_tick]
 
-    def counts(self) -> dict[State, int]:
-        return {state: len(self.of(state)) for state in State}
+    def counts(self) -> dict[str, int]:
+        """How many lines are in each state, by the state's name in small letters."""
+        return {state.name.lower(): len(self.of(state)) for state in State}

@@ -11,7 +11,7 @@ from courses.sheets.lines import AGREED
 from courses.sheets.words import folded
 from enrolment.office.imports import runs, trainers
 from enrolment.office.imports.comparing import Plan, Planned, State, compare
-from enrolment.office.imports.matching import Match, match_runs
+from enrolment.office.imports.matching import NEW_RUN, Match, answers, match_runs, says_new
 from enrolment.office.imports.reading import read_sheet
 from enrolment.trainers.models import Trainer
 from enrolment.trainers.queries import pairs_of
@@ -78,10 +78,10 @@ def _plan_programme(sheet: SheetImport, lines: list[SheetLine], mine: set[str]) 
             planned.append(without)
         else:
             wanted.append(read)
-    matches = match_runs([read.run for read in wanted], found, now, last)
+    matches = match_runs([(read.run, says_new(read.cells)) for read in wanted], found, now, last)
+    matched: set[int] = {match.run.pk for match in matches.values() if match.run}
     for read in wanted:
-        planned.append(_plan_run(read, matches[read.number], now, last))
-    matched = {line.target.pk for line in planned if line.target}
+        planned.append(_plan_run(read, matches[read.number], now, last, matched))
     unmentioned = [
         run
         for run in found
@@ -90,43 +90,45 @@ def _plan_programme(sheet: SheetImport, lines: list[SheetLine], mine: set[str]) 
     return Plan(sorted(planned, key=lambda line: line.number), unmentioned)
 
 
-def _plan_run(read, match: Match, now: dict, last: dict) -> Planned:
+def _plan_run(read, match: Match, now: dict, last: dict, matched: set[int]) -> Planned:
+    """The plan of one line; a run that it turns out to be about joins `matched`."""
     values = runs.values_of_line(read.run)
-    if match.choices and not match.run:
-        agreed = read.cells.get(AGREED, "").split("\n")
-        chosen = next((run for run in match.choices if _is_run(run) in agreed), None)
-        if chosen is None and _NEW_RUN not in agreed:
-            return Planned(read, State.DOUBT, more_doubts=[_which_run(read, match.choices, now)])
-        match = Match(chosen, [])
-    if match.run is None:
-        return Planned(read, State.NEW, values=values)
     run = match.run
+    if run is None and match.choices and not says_new(read.cells):
+        run = next((run for run in match.choices if _is_run(run) in answers(read.cells)), None)
+        if run is None or run.pk in matched:
+            return Planned(read, State.DOUBT, more_doubts=[_which_run(read, match.choices, now)])
+        matched.add(run.pk)
+    if run is None:
+        return Planned(read, State.NEW, values=values, summary=runs.in_words(values))
     if run.status in ("cancelled", "finished"):
         said = _("This run was called off on screen. It stays so.")
         over = _("This run is over. It stays as it is.")
         return Planned(read, State.OVER, run, values, sentence=said if run.status == "cancelled" else over)
     differences = compare(runs.FACTS, values, now[run.code], last.get(run.code))
-    return Planned(read, State.CHANGED if differences else State.SAME, run, values, differences)
-
-
-_NEW_RUN = "is a new run"
+    state = State.CHANGED if differences else State.SAME
+    new_instead = Suggestion(_("It is a new run"), _agreeing(read, NEW_RUN)) if match.is_likely else None
+    return Planned(read, state, run, values, differences, new_instead=new_instead, summary=runs.in_words(values))
 
 
 def _is_run(run: Run) -> str:
     return f"is run {run.code}"
 
 
+def _agreeing(read, answer: str) -> dict[str, str]:
+    return {AGREED: "\n".join([*answers(read.cells), answer])}
+
+
 def _which_run(read, choices: list[Run], now: dict) -> Doubt:
-    before = [answer for answer in read.cells.get(AGREED, "").split("\n") if answer]
     sessions = next(fact for fact in runs.FACTS if fact.name == "sessions")
     offered = [
         Suggestion(
             _("It is the run on {dates}").format(dates=sessions.say(now[run.code]["sessions"])),
-            {AGREED: "\n".join([*before, _is_run(run)])},
+            _agreeing(read, _is_run(run)),
         )
         for run in choices
     ]
-    offered.append(Suggestion(_("It is a new run"), {AGREED: "\n".join([*before, _NEW_RUN])}))
+    offered.append(Suggestion(_("It is a new run"), _agreeing(read, NEW_RUN)))
     return Doubt(
         "which-run",
         read.number,
@@ -158,7 +160,8 @@ def _localities_taught(known: list[Trainer]) -> list[str]:
 def _plan_trainer(read, known: list[Trainer], last: dict) -> Planned:
     values = trainers.values_of_line(read.trainer)
     if not known:
-        return Planned(read, State.NEW, values=values)
+        return Planned(read, State.NEW, values=values, summary=trainers.in_words(values))
     now = trainers.values_of_trainer(known[0])
     differences = compare(trainers.FACTS, values, now, last.get(known[0].code))
-    return Planned(read, State.CHANGED if differences else State.SAME, known[0], values, differences)
+    state = State.CHANGED if differences else State.SAME
+    return Planned(read, state, known[0], values, differences, summary=trainers.in_words(values))

@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.dates import run_words
 from courses.models import Locality, Run, Session, Venue
@@ -45,6 +45,12 @@ def values_of_run(run: Run, pair: Pair) -> dict[str, Any]:
         "peer": _names(pair.peers),
         "professional": _names(pair.professionals),
     }
+
+
+def in_words(values: dict[str, Any]) -> str:
+    """The gist of a run in one line: when, where, how many."""
+    places = ngettext("{count} place", "{count} places", values["capacity"]).format(count=values["capacity"])
+    return f"{_say_sessions(values['sessions'])}, {_say_venue(values['venue'])}, {places}"
 
 
 def key_of(locality: str, code: str, values: dict[str, Any]) -> tuple:

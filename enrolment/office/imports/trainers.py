@@ -46,6 +46,12 @@ def values_of_trainer(trainer: Trainer) -> dict[str, Any]:
     }
 
 
+def in_words(values: dict[str, Any]) -> str:
+    """The gist of a trainer in one line: kind, where, when."""
+    kind = Trainer.Kind(values["kind"]).label
+    return f"{kind}, {_say_several(values['localities'])}, {_say_free(values['free_times'])}"
+
+
 def facts_from(
     name: str, values: dict[str, Any], localities: dict[str, Locality], strands: dict[str, Strand]
 ) -> TrainerFacts:
