@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from college.look.models import Theme, Wording
+from college.paper.logo import ADDRESS as LOGO_ADDRESS
+from college.paper.logo import logo_picture
 from college.paper.press import Stopped, press
 from college.refusals import Refusal
 
@@ -88,7 +90,12 @@ def print_template(
     *, template: str, context: Mapping, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER
 ) -> bytes:
     """Render one of `templates/print/` in the college's name and colour, then make it a PDF."""
-    look = {"accent": Theme.current().accent, "college": Wording.current()}
+    theme = Theme.current()
+    look: dict[str, object] = {"accent": theme.accent, "college": Wording.current()}
+    pictures = dict(pictures or {})
+    if logo := logo_picture(theme):
+        look["logo"] = LOGO_ADDRESS
+        pictures[LOGO_ADDRESS] = logo
     return render_pdf(html=render_to_string(template, look | dict(context)), pictures=pictures, limits=limits)
 
 

@@ -54,7 +54,9 @@ def certificate(request, code):
     """
     minute = dt.timedelta(minutes=1)
     if not allow(f"certificates:{counted(get_ip(request))}", most=TRIES_A_MINUTE, within=minute, now=timezone.now()):
-        return render(request, "checking/too_many.html", status=429, headers={"Retry-After": "60"})
+        answer = render(request, "checking/too_many.html", status=429)
+        answer["Retry-After"] = "60"
+        return answer
     found = confirmed_by(code)
     if found is None:
         return render(request, "checking/unknown.html", status=404)
