@@ -10,6 +10,7 @@ class CollegeConfig(AppConfig):
         # Checks, sweeps and declarations register themselves on import, once models are loaded.
         import college.checks  # noqa: PLC0415
         import college.personal  # noqa: PLC0415
-        import college.signin.signals  # noqa: PLC0415
         import college.personal_beneath  # noqa: PLC0415
+        import college.signin.signals  # noqa: PLC0415
+        import college.signin.tasks  # noqa: PLC0415
         import college.tasks  # noqa: F401, PLC0415

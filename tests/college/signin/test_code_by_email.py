@@ -146,3 +146,11 @@ def test_twenty_guesses_at_once_are_five_tries(database_url):
     assert sum(refused) <= 5
     door.post(CONFIRM, {"code": right})
     assert "_auth_user_id" not in door.session
+
+
+def test_too_many_from_one_network_are_asked_kindly_to_wait(client):
+    with time_machine.travel("2027-01-11 10:00:00Z", tick=False):
+        answers = [client.post(LOGIN, {"login": f"person{number}@example.org"}) for number in range(31)]
+    assert {answer.status_code for answer in answers[:20]} == {302}
+    assert answers[-1].status_code == 429
+    assert "Please wait a moment" in answers[-1].content.decode()
