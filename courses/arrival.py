@@ -3,14 +3,19 @@
 from django.shortcuts import redirect
 
 from courses.permissions import Permission, may
-from courses.second_factor import has_office_role
+
+# The first door that someone may open is theirs.
+DOORS = [
+    (Permission.OPEN_OFFICE, "/office/"),
+    (Permission.CHANGE_ROLES, "/office/team/"),
+    (Permission.SEE_OPENINGS, "/office/records/"),
+    (Permission.TEACH, "/teaching/"),
+]
 
 
 def after_sign_in(request):
     """Leads on: to the office, to teaching, or to one's own courses."""
-    user = request.user
-    if may(user, Permission.OPEN_OFFICE) or has_office_role(user):
-        return redirect("/office/")
-    if may(user, Permission.TEACH):
-        return redirect("/teaching/")
+    for permission, door in DOORS:
+        if may(request.user, permission):
+            return redirect(door)
     return redirect("/my/")

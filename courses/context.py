@@ -13,6 +13,9 @@ def doors(request):
             "office": may(user, Permission.OPEN_OFFICE),
             "teaching": may(user, Permission.TEACH),
             "pages": may(user, Permission.EDIT_PAGES),
+            "college": may(user, Permission.CHANGE_COLLEGE),
+            "team": may(user, Permission.CHANGE_ROLES),
+            "records": may(user, Permission.SEE_OPENINGS),
             "status": may(user, Permission.SEE_STATUS),
         }
     }

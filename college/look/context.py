@@ -5,6 +5,7 @@ from django.utils.functional import SimpleLazyObject
 
 from college.look import memory
 from college.look.stylesheet import address
+from college.look.words import DEFAULT_WORDS
 from college.models import Theme, Wording
 
 
@@ -14,7 +15,7 @@ def look(request):
     theme = SimpleLazyObject(Theme.current)
     return {
         "college": wording,
-        "words": SimpleLazyObject(lambda: wording.words),
+        "words": SimpleLazyObject(lambda: DEFAULT_WORDS | wording.words),
         "help": SimpleLazyObject(lambda: memory.help_line(wording)),
         "theme": theme,
         "look_css": SimpleLazyObject(lambda: address(theme)),

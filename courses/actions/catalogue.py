@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
-from courses.models import Course, Strand
+from courses.models import Course, Locality, Strand
 from courses.signals import course_made
+from courses.slugs import free_slug
 
 
 class CodeTaken(Refusal):
@@ -36,6 +37,25 @@ def change_course(*, course: Course, by, now: dt.datetime, **facts) -> Course:
         setattr(course, name, value)
     course.save(update_fields=list(facts))
     return course
+
+
+@transaction.atomic
+def make_locality(*, name: str, is_online: bool = False, by, now: dt.datetime) -> Locality:
+    """A locality; the one that is there where the name is known, capitals or not."""
+    known = Locality.objects.filter(name__iexact=name.strip()).first()
+    if known:
+        return known
+    order = Locality.objects.count()
+    return Locality.objects.create(name=name.strip(), slug=free_slug(Locality, name), is_online=is_online, order=order)
+
+
+@transaction.atomic
+def make_strand(*, name: str, by, now: dt.datetime) -> Strand:
+    """A strand of the prospectus; the one that is there where the name is known, capitals or not."""
+    known = Strand.objects.filter(name__iexact=name.strip()).first()
+    if known:
+        return known
+    return Strand.objects.create(name=name.strip(), slug=free_slug(Strand, name), order=Strand.objects.count())
 
 
 CHANGEABLE = {

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from courses.models import Term
+from courses.slugs import free_slug
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class TermFacts:
 @transaction.atomic
 def save_term(*, facts: TermFacts, by, now: dt.datetime, term: Term | None = None) -> Term:
     """Make a term, or write `facts` over `term`. Its address stays when its name changes."""
-    term = term or Term(slug=slugify(facts.name))
+    term = term or Term(slug=free_slug(Term, facts.name))
     for name in ("name", "starts_on", "ends_on", "public_from", "enrolment_opens_at"):
         setattr(term, name, getattr(facts, name))
     term.full_clean()

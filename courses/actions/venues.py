@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from courses.models import Locality, Venue
+from courses.slugs import free_slug
 
 
 @transaction.atomic
@@ -14,11 +14,7 @@ def make_venue(*, name: str, locality: Locality, by, now: dt.datetime, is_online
     known = Venue.objects.filter(locality=locality, name__iexact=name.strip()).first()
     if known:
         return known
-    plain = slugify(name)[:120] or "venue"
-    slug, number = plain, 1
-    while Venue.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{plain}-{number}"
+    slug = free_slug(Venue, name)
     return Venue.objects.create(name=name.strip(), slug=slug, locality=locality, is_online=is_online)
 
 

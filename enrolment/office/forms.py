@@ -142,6 +142,21 @@ class VenueForm(forms.ModelForm):
             self.fields[name].widget.choices = [("unknown", _("Not known yet")), ("true", _("Yes")), ("false", _("No"))]
 
 
+class LocalityForm(forms.Form):
+    """An area of the college, or "Online"."""
+
+    name = forms.CharField(label=_("Name of the area"), max_length=80)
+    is_online = forms.BooleanField(label=_("This is where online courses stand"), required=False)
+
+
+class StrandForm(forms.Form):
+    """A theme of the prospectus."""
+
+    name = forms.CharField(label=_("Name of the strand"), max_length=80)
+
+    prefix = "strand"
+
+
 class TrainerEmailForm(forms.Form):
     """Where a trainer gets sign-in codes."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from enrolment.office import certificates
-from enrolment.office.views import courses, people, records, runs, team, terms, today, trainers
+from enrolment.office.views import college, courses, people, records, runs, team, terms, today, trainers
 
 app_name = "office"
 urlpatterns = [
@@ -30,5 +30,6 @@ urlpatterns = [
     path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),
     path("team/", team.team, name="team"),
     path("team/<int:role_id>/end/", team.end_role, name="end_role"),
+    path("college/", college.set_up, name="college"),
     path("records/", records.openings, name="openings"),
 ]

@@ -1,0 +1,25 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from college.management.demonstration.college import load_college
+from college.management.demonstration.people import load_learners, load_places, load_trainers
+from courses.models import Term
+
+
+class Command(BaseCommand):
+    help = "Loads the demonstration college into an empty database, through the doors that people use."
+
+    def handle(self, **options) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("This is no demonstration, so nothing was loaded.")
+        if Term.objects.exists():
+            self.stdout.write("The demonstration college is loaded already.")
+            return
+        now = timezone.now()
+        with transaction.atomic():
+            by = load_college(now)
+            load_trainers(by, now)
+            load_places(load_learners(now), by, now)
+        self.stdout.write("The demonstration college is loaded.")

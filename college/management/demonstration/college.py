@@ -1,0 +1,129 @@
+"""The demonstration's college: its words, places, terms, pages and office."""
+
+import datetime as dt
+import json
+
+from django.utils import timezone
+
+from cms.actions import lay_out_site
+from cms.models import CoursePage
+from college.management.demonstration import sheets
+from college.models import User, Wording
+from courses.actions.catalogue import make_locality, make_strand
+from courses.actions.terms import TermFacts, save_term
+from courses.actions.venues import make_venue, save_venue
+from courses.models import Role, Run, Term
+from enrolment.office.actions.applying import apply_sheet
+from enrolment.office.actions.runs import publish_runs
+from enrolment.office.actions.sheets import upload_sheet
+
+STRANDS = ["Understanding", "Skills for living well", "Building a life", "Getting out", "Getting involved", "Carers"]
+ACCESS = {"step_free": True, "accessible_toilet": True, "hearing_loop": True, "parking": True, "quiet_space": True}
+VENUES = {
+    "Eastmoor": {
+        "The Mill, Room 2": ("Mill Lane, Eastmoor", "EM1 2AB", "Bus 4 and 17 stop at the gate. The lift is on the left."),
+        "Eastmoor Library": ("12 High Street, Eastmoor", "EM1 4CD", "Two minutes from the station. Level all the way."),
+    },
+    "Westvale": {
+        "Westvale Community Centre": ("3 Park Road, Westvale", "WV3 1EF", "Bus 22. The door is beside the café."),
+        "The Walled Garden": ("Vale Hall, Westvale", "WV4 9GH", "Bus 22 to Vale Hall, then a flat path of 200 metres."),
+    },
+    "Harbourside": {
+        "Harbour Street Hub": ("40 Harbour Street", "HS2 6JK", "Tram to Harbour Street. Ring the green bell."),
+        "Seaview Rooms": ("1 The Parade, Harbourside", "HS1 1LM", "Tram to The Parade. A ramp leads to the side door."),
+    },
+    "Online": {"Online (video call)": ("", "", "")},
+}
+OFFICE = [
+    ("Priya Nair", "coordinator", "Coordinator"),
+    ("Gareth Lowe", "manager", "Manager"),
+    ("Alex Moreno", "administrator", "Administrator"),
+    ("Dorothy Finch", "data_protection", "Data protection"),
+]
+
+
+def person(name: str, shoes: str) -> User:
+    email = f"{name.split()[0].lower()}@demo.example"
+    return User.objects.create_user(email, name=name, shoes=shoes)
+
+
+def write_wording() -> None:
+    """Telephone numbers are of the range that is kept for stories."""
+    Wording.objects.update_or_create(
+        pk=1,
+        defaults={
+            "college_name": "Tidewell Recovery College",
+            "strapline": "Courses about living well, made and taught together",
+            "help_phone": "01632 960 100",
+            "help_email": "hello@tidewell.example",
+            "help_hours": "Monday to Friday, 9am to 4.30pm",
+            "postal_address": "Tidewell Recovery College\nThe Mill, Mill Lane\nEastmoor EM1 2AB",
+        },
+    )
+
+
+def write_places(by: User, now: dt.datetime) -> None:
+    for name in STRANDS:
+        make_strand(name=name, by=by, now=now)
+    for name, venues in VENUES.items():
+        online = name == "Online"
+        locality = make_locality(name=name, is_online=online, by=by, now=now)
+        for venue_name, (address, postcode, way) in venues.items():
+            venue = make_venue(name=venue_name, locality=locality, is_online=online, by=by, now=now)
+            if not online:
+                save_venue(venue=venue, address=address, postcode=postcode, getting_there=way, by=by, now=now, **ACCESS)
+
+
+def make_terms(today: dt.date, by: User, now: dt.datetime) -> tuple[Term, Term]:
+    """The term under way, moved by days so that it has a session today, and the next, moved by weeks."""
+    days = sheets.days_since_written(today)
+    weeks = days // 7 * 7
+    opened = now - dt.timedelta(weeks=12)
+
+    def facts(name, first, last, closed, shift):
+        first_on, last_on, *closed = (sheets.moved(day, shift) for day in (first, last, *closed))
+        return TermFacts(name, first_on, last_on, opened, opened, ((*closed, "Half-term"),))
+
+    d = dt.date
+    this = facts("This term", d(2027, 1, 11), d(2027, 3, 26), (d(2027, 2, 15), d(2027, 2, 19)), days)
+    following = facts("Next term", d(2027, 4, 12), d(2027, 7, 2), (d(2027, 5, 31), d(2027, 6, 4)), weeks)
+    return save_term(facts=this, by=by, now=now), save_term(facts=following, by=by, now=now)
+
+
+def bring_sheet(kind: str, term: Term, content: bytes, name: str, by: User, now: dt.datetime) -> None:
+    sheet, _notices = upload_sheet(kind=kind, term=term, content=content, name=name, by=by, now=now)
+    apply_sheet(sheet=sheet, by=by, now=now)
+
+
+def write_pages(by: User, now: dt.datetime) -> None:
+    """Lay out the site, give every course its words, and publish them."""
+    lay_out_site(now=now)
+    words = json.loads((sheets.FOLDER / "words.json").read_text(encoding="utf-8"))
+    for page in CoursePage.objects.filter(course__code__in=words).select_related("course"):
+        for name, value in words[page.course.code].items():
+            setattr(page, name, "\n".join(value) if isinstance(value, list) else value)
+        page.title = page.course.title
+        page.save_revision(user=by).publish(user=by)
+
+
+def load_college(now: dt.datetime) -> User:
+    """All that a coordinator brings before the first learner comes. Returns the coordinator."""
+    today = timezone.localdate(now)
+    write_wording()
+    office = {}
+    for name, kind, shoes in OFFICE:
+        office[kind] = person(name, shoes)
+        Role.objects.create(user=office[kind], kind=kind)
+    by = office["coordinator"]
+    write_places(by, now)
+    this, following = make_terms(today, by, now)
+    days = sheets.days_since_written(today)
+    bring_sheet("trainers", this, sheets.trainers(today), "trainers.csv", by, now)
+    bring_sheet("programme", this, sheets.programme("programme-this-term.csv", days), "this-term.csv", by, now)
+    weeks = days // 7 * 7
+    bring_sheet("programme", following, sheets.programme("programme-next-term.csv", weeks), "next-term.csv", by, now)
+    write_pages(by, now)
+    _published, refused = publish_runs(runs=Run.objects.all(), by=by, now=now)
+    if refused:
+        raise RuntimeError(" ".join(refused))
+    return by

@@ -1,0 +1,114 @@
+"""The demonstration's people: trainers on their runs, learners with places, marks and certificates."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from college.management.demonstration.college import person
+from college.models import User
+from courses.models import Policy, Run, Session
+from courses.queries import coming_runs
+from enrolment.certificates.actions import close_register, record_marks
+from enrolment.learners.actions import register_learner
+from enrolment.learners.answers import Answers
+from enrolment.models import Learner, Mark, Trainer
+from enrolment.office.actions.team import invite_trainer
+from enrolment.places.actions import request_place
+from enrolment.registers.queries import names_for
+from enrolment.trainers.actions import accept, propose
+
+PAIRS = {
+    ("MND01", "Eastmoor"): ("Ines Calder", "Tom Whitlock"),
+    ("HOP01", "Eastmoor"): ("Ines Calder", "Tom Whitlock"),
+    ("WLK01", "Eastmoor"): ("Jory Penrose", "Ruth Oyelaran"),
+    ("ANX01", "Westvale"): ("Jory Penrose", "Ruth Oyelaran"),
+    ("GRD01", "Westvale"): ("Jory Penrose", "Ruth Oyelaran"),
+    ("DIG01", "Harbourside"): ("Nadia Rahman", "Sean Mulvey"),
+    ("SLP01", "Online"): ("Nadia Rahman",),
+}
+SHOES = {"Ines Calder": "Peer trainer", "Tom Whitlock": "Professional trainer"}
+NAMES = [
+    "Sam Okafor", "Bronwen Hughes", "Kasia Nowak", "Yusuf Malik", "Grace Adeyemi", "Peter Lindqvist", "Amandeep Kaur",
+    "Moira Kelly", "Luca Ferri", "Hannah Stone", "Olu Bello", "Jean Tucker", "Rafiq Aziz", "Win Thompson",
+]  # fmt: skip
+# Who is on which run of this term, by their place in NAMES; the first steps into the learner's shoes.
+PLACES = {
+    ("HOP01", "Eastmoor"): [0, 1, 2, 3, 4, 5, 6],
+    ("MND01", "Eastmoor"): [1, 3, 5, 7, 8, 9, 10, 11],
+    ("WLK01", "Eastmoor"): [2, 4, 6, 8],
+    ("ANX01", "Westvale"): [0, 7, 9, 11, 12, 13],
+    ("GRD01", "Westvale"): [1, 5, 10, 12],
+    ("DIG01", "Harbourside"): [11, 12, 13],
+    ("SLP01", "Online"): [3, 6, 9],
+}
+
+
+def load_trainers(by: User, now: dt.datetime) -> None:
+    """Every trainer can sign in; each run of this term has its pair, but for one that is still to be confirmed."""
+    trainers = {trainer.name: trainer for trainer in Trainer.objects.all()}
+    for name, trainer in trainers.items():
+        user = person(name, SHOES.get(name, ""))
+        invite_trainer(trainer=trainer, email=user.email, by=by, now=now)
+    for (code, locality), names in PAIRS.items():
+        run = run_of(code, locality)
+        for name in names:
+            asked = propose(run=run, trainer=trainers[name], by=by, now=now)
+            accept(allocation=asked, by=User.objects.get(name=name), now=now)
+
+
+def run_of(code: str, locality: str) -> Run:
+    return Run.objects.select_related("course").get(
+        course__code=code, locality__name=locality, term__name="This term"
+    )
+
+
+def load_learners(now: dt.datetime) -> list[Learner]:
+    """People who referred themselves before the term began."""
+    joined_at = now - dt.timedelta(weeks=8)
+    version = Policy.current().agreement_version
+    found = []
+    for number, name in enumerate(NAMES):
+        first = name.split()[0]
+        answers = Answers(
+            name=first, full_name=name, route="email", email=f"{first.lower()}@demo.example",
+            old_enough=True, agreement_version=version, needs=["seat_by_door"] if number == 2 else [],
+        )  # fmt: skip
+        found.append(register_learner(answers=answers, by=None, now=joined_at))
+    User.objects.filter(learner=found[0]).update(shoes="Learner")
+    return found
+
+
+def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
+    """Places of this term, its registers up to yesterday, and a full run of next term."""
+    asked_at = now - dt.timedelta(weeks=8)
+    for (code, locality), people in PLACES.items():
+        run = run_of(code, locality)
+        for number in people:
+            request_place(learner=learners[number], run=run, by=None, now=asked_at)
+    [full] = Run.objects.filter(term__name="Next term", capacity=2)
+    for learner in learners[1:5]:
+        request_place(learner=learner, run=full, by=None, now=now)
+    following = coming_runs(now).filter(term__name="Next term").exclude(pk=full.pk)
+    for number, run in enumerate(following):
+        for learner in learners[number % 5 : number % 5 + 6]:
+            if learner != learners[0]:
+                request_place(learner=learner, run=run, by=None, now=now)
+    take_registers(by, now)
+
+
+def take_registers(by: User, now: dt.datetime) -> None:
+    """Marks for every session before today, as trainers would have given them."""
+    today = timezone.localdate(now)
+    past = Session.objects.filter(held_on__lt=today, run__status="published").select_related("run").order_by("held_on")
+    for session in past:
+        statuses = {
+            enrolment.pk: _mark(number + session.held_on.toordinal())
+            for number, enrolment in enumerate(names_for(session))
+        }
+        record_marks(session=session, statuses=statuses, by=by, now=session.ends_at)
+        close_register(session=session, by=by, now=session.ends_at)
+
+
+def _mark(number: int) -> str:
+    turn = [Mark.Status.PRESENT] * 5 + [Mark.Status.APOLOGIES, Mark.Status.PART, Mark.Status.DID_NOT_ATTEND]
+    return turn[number * 3 % len(turn)]

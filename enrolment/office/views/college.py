@@ -1,0 +1,29 @@
+"""What a college must have before its first sheet: areas and strands. And the doors to its settings."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from courses.actions.catalogue import make_locality, make_strand
+from courses.models import Locality, Strand
+from courses.permissions import Permission, require
+from enrolment.office.forms import LocalityForm, StrandForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request):
+    """Areas and strands, and a form to add one of each."""
+    require(request.user, Permission.CHANGE_COLLEGE)
+    is_area = request.POST.get("press") == "area"
+    area = LocalityForm(request.POST if is_area else None)
+    strand = StrandForm(request.POST if request.method == "POST" and not is_area else None)
+    for form, verb in ((area, make_locality), (strand, make_strand)):
+        if form.is_valid():
+            made = verb(**form.cleaned_data, by=request.user, now=timezone.now())
+            messages.success(request, _("%(name)s is there now.") % {"name": made})
+            return redirect("office:college")
+    localities = Locality.objects.prefetch_related("venues")
+    context = {"area": area, "strand": strand, "localities": localities, "strands": Strand.objects.all()}
+    return render(request, "office/college.html", context)
