@@ -46,7 +46,6 @@ class Attachment:
         return {"name": self.name, "type": self.type, "text": self.content}
 
 
-@transaction.atomic
 def post(
     *,
     key: str,

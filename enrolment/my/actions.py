@@ -33,9 +33,8 @@ def refer_yourself(*, draft: ReferralDraft, account: User | None, now: dt.dateti
 
 
 @transaction.atomic
-def book(*, learner: Learner, run: Run, agreed: bool, by: User, now: dt.datetime) -> Enrolment:
-    """A learner who has joined before takes a place. Sent twice, it gives the same enrolment."""
+def agree_and_book(*, learner: Learner, run: Run, by: User, now: dt.datetime) -> Enrolment:
+    """A learner who has joined before accepts the agreement as it stands now, and takes a place."""
     run = lock_run(run.pk)
-    if agreed:
-        agree(learner=learner, by=by, now=now)
+    agree(learner=learner, by=by, now=now)
     return request_place(learner=learner, run=run, by=by, now=now)

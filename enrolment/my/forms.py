@@ -156,19 +156,6 @@ class AgreementForm(ScreenForm):
         return {"agreement_version": Policy.current().agreement_version}
 
 
-class BookingForm(forms.Form):
-    """A returning learner's booking: nothing to fill in, unless the agreement has changed since."""
-
-    use_required_attribute = False
-    agree = AgreementForm.base_fields["agree"]
-
-    def __init__(self, *args, learner: Learner, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.policy = Policy.current()
-        if learner.agreement_version == self.policy.agreement_version:
-            del self.fields["agree"]
-
-
 SCREENS: dict[str, type[ScreenForm]] = {
     "name": NameForm,
     "reach": ReachForm,

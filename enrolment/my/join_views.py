@@ -13,10 +13,11 @@ from courses.queries import with_words
 from enrolment.learners.actions import save_answers, start_draft
 from enrolment.learners.answers import Answers
 from enrolment.learners.queries import learner_of
-from enrolment.my.actions import book, refer_yourself
-from enrolment.my.forms import SCREENS, BookingForm, NameForm, first_unanswered
+from enrolment.my.actions import agree_and_book, refer_yourself
+from enrolment.my.forms import SCREENS, AgreementForm, NameForm, first_unanswered
 from enrolment.my.permissions import draft_or_404, personal_without_sign_in, public_run_or_404
 from enrolment.my.words import answers_in_words
+from enrolment.places.actions import request_place
 from enrolment.places.calendar import calendar_file
 from enrolment.places.gates import check_run
 from enrolment.places.models import Enrolment
@@ -30,22 +31,24 @@ STEPS = len(NAMES) + 1
 def start(request, run):
     """The first screen, with what the course is and the name; for someone who has joined, the booking."""
     now = timezone.now()
-    [run] = with_words([public_run_or_404(run, now)])
+    run = public_run_or_404(run, now)
+    learner = learner_of(request.user)
+    if learner and request.method == "POST":
+        return _book(request, run, learner)
     try:
         check_run(run, source=Enrolment.Source.SELF, now=now)
     except Refusal as refusal:
-        return render(request, "join/closed.html", {"run": run, "refusal": refusal})
-    learner = learner_of(request.user)
+        return render(request, "join/closed.html", {"runs": with_words([run]), "refusal": refusal})
     if learner:
         return _booking(request, run, learner)
-    form = NameForm(request.POST or None)
+    form = NameForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         answers = Answers(**form.given)
         if request.user.is_authenticated:
             answers.email = request.user.email or ""
         draft = start_draft(run=run, answers=answers, now=now)
         return redirect("join:step", run.code, draft.code, NAMES[1])
-    return render(request, "join/start.html", {"run": run, "runs": [run], "form": form, "steps": STEPS})
+    return render(request, "join/start.html", {"runs": with_words([run]), "form": form, "steps": STEPS})
 
 
 @personal_without_sign_in
@@ -55,7 +58,7 @@ def step(request, run, draft, step):
     if draft.enrolment_code:
         return redirect("join:done", run, draft.code)
     changes = "change" in request.GET
-    form = SCREENS[step].beginning_with(Answers.from_json(draft.answers), request.POST or None)
+    form = SCREENS[step].beginning_with(Answers.from_json(draft.answers), _sent(request))
     if request.method == "POST" and form.is_valid():
         save_answers(draft=draft, given=form.given, now=timezone.now())
         place = NAMES.index(step) + 1
@@ -63,6 +66,11 @@ def step(request, run, draft, step):
             return redirect("join:check", run, draft.code)
         return redirect("join:step", run, draft.code, NAMES[place])
     return render(request, f"join/{step}.html", _screen(draft, run, step, form, changes))
+
+
+def _sent(request):
+    # An answer with every box left empty is an answer, too.
+    return request.POST if request.method == "POST" else None
 
 
 def _screen(draft, run: str, step: str, form, changes: bool) -> dict:
@@ -97,9 +105,8 @@ def check(request, run, draft):
     unanswered = first_unanswered(answers)
     if unanswered:
         return redirect("join:step", run, draft.code, unanswered)
-    [shown] = with_words([public_run_or_404(run, now)])
-    rows = answers_in_words(answers)
-    context = {"run": shown, "runs": [shown], "draft": draft, "rows": rows, "steps": STEPS}
+    runs = with_words([public_run_or_404(run, now)])
+    context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "steps": STEPS}
     return render(request, "join/check.html", context)
 
 
@@ -110,9 +117,9 @@ def done(request, run, draft):
     if not draft.enrolment_code:
         return redirect("join:check", run, draft.code)
     enrolment = Enrolment.objects.select_related("learner", "run__term", "run__venue").get(code=draft.enrolment_code)
-    with_words([enrolment.run])
     calendar = reverse("join:calendar", args=[run, draft.code])
-    return render(request, "join/done.html", {"enrolment": enrolment, "run": enrolment.run, "calendar": calendar})
+    context = {"enrolment": enrolment, "runs": with_words([enrolment.run]), "calendar": calendar}
+    return render(request, "join/done.html", context)
 
 
 @personal_without_sign_in
@@ -138,17 +145,19 @@ def _booking(request, run, learner):
     live = live_enrolment(learner, run)
     if live:
         return redirect("my:place", live.code)
-    form = BookingForm(request.POST if request.method == "POST" else None, learner=learner)
-    if request.method == "POST" and form.is_valid():
-        try:
-            enrolment = book(
-                learner=learner, run=run, agreed="agree" in form.fields, by=request.user, now=timezone.now()
-            )
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-            return redirect("join:start", run.code)
-        messages.success(request, _("Done. This page shows how it stands, and we have written to you."))
-        return redirect("my:place", enrolment.code)
-    agreement = form.policy.agreement.splitlines()
-    context = {"run": run, "runs": [run], "learner": learner, "form": form, "agreement": agreement}
+    policy = Policy.current()
+    context = {"runs": with_words([run]), "learner": learner, "agreement": policy.agreement.splitlines()}
+    if learner.agreement_version != policy.agreement_version:
+        context["form"] = AgreementForm()
     return render(request, "join/book.html", context)
+
+
+def _book(request, run, learner):
+    verb = agree_and_book if "agree" in request.POST else request_place
+    try:
+        enrolment = verb(learner=learner, run=run, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("join:start", run.code)
+    messages.success(request, _("Done. This page shows how it stands, and we have written to you."))
+    return redirect("my:place", enrolment.code)

@@ -5,7 +5,6 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.views.decorators.cache import never_cache
 
 from courses.models import Run
 from courses.permissions import row_or_404
@@ -22,8 +21,8 @@ def learner_or_404(request) -> Learner:
 
 
 def public_run_or_404(code: str, now: dt.datetime) -> Run:
-    """The run called `code` if anybody may see it, with what its page prints; else 404."""
-    return row_or_404(Run.objects.public(now).for_lists(), code=code)
+    """The run called `code` if anybody may see it; else 404."""
+    return row_or_404(Run.objects.public(now).select_related("course", "term", "locality", "venue"), code=code)
 
 
 def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:
@@ -37,7 +36,6 @@ def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:
 def personal(view):
     """For pages about one person: no cache keeps them, no search engine lists them."""
 
-    @never_cache
     @wraps(view)
     def shown(request, *args, **kwargs):
         response = view(request, *args, **kwargs)

@@ -43,7 +43,7 @@ def request_place(*, learner: Learner, run: Run, by, now: dt.datetime, source: s
     gives the same live enrolment and tells nothing twice.
 
     Refuses (places.gates) a run that is not open, called off, over or not yet open, an age
-    nobody confirmed, and more places than Policy.places_per_term.
+    nobody confirmed, an agreement that changed since, and more places than Policy.places_per_term.
     """
     run = moves.lock_run(run.pk)
     learner = moves.lock_learners([learner.pk])[learner.pk]
@@ -51,7 +51,7 @@ def request_place(*, learner: Learner, run: Run, by, now: dt.datetime, source: s
     if live:
         return live
     check_run(run, source=source, now=now)
-    check_learner(learner, run)
+    check_learner(learner, run, source=source)
     standing = places_left(run, today=timezone.localdate(now))
     has_place = standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
     status = "confirmed" if has_place else "waiting"
@@ -107,7 +107,7 @@ def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") 
     run, learner = enrolment.run, moves.lock_learners([enrolment.learner_id])[enrolment.learner_id]
     enrolment.learner = learner
     check_run(run, source=Source.OFFICE, now=now)
-    check_learner(learner, run)
+    check_learner(learner, run, source=Source.OFFICE)
     standing = places_left(run, today=timezone.localdate(now))
     if standing.open_to(learner.capacities) < 1:
         raise Full

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from college.models import Wording
 from courses.models import Run, Session
 
 
@@ -24,14 +23,13 @@ def calendar_file(enrolment, *, now: dt.datetime) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     sequence = run.events.count()
-    organiser = Wording.current()
     for session in sorted(run.sessions.all(), key=lambda session: session.starts_at):
-        calendar.add_component(_entry(session, run, enrolment.code, sequence, organiser, now))
+        calendar.add_component(_entry(session, run, enrolment.code, sequence, now))
     calendar.add_missing_timezones()
     return calendar.to_ical().decode()
 
 
-def _entry(session: Session, run: Run, code: str, sequence: int, college: Wording, now: dt.datetime) -> Event:
+def _entry(session: Session, run: Run, code: str, sequence: int, now: dt.datetime) -> Event:
     entry = Event()
     entry.add("uid", f"{session.code}-{code}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}")
     entry.add("summary", _("College session"))
@@ -45,6 +43,4 @@ def _entry(session: Session, run: Run, code: str, sequence: int, college: Wordin
         entry.add("location", ", ".join(filter(None, [venue.name, *venue.address.splitlines(), venue.postcode])))
     elif venue:
         entry.add("location", _("Online"))
-    if college.help_phone:
-        entry.add("description", _("Questions? Ring %(phone)s.") % {"phone": college.help_phone})
     return entry

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from college.refusals import Refusal
 from courses.dates import day_words
 from courses.models import Policy, Run
+from enrolment.learners.actions import NotAgreed
 from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
 from enrolment.places.queries import held_in_term
@@ -70,11 +71,17 @@ def check_run(run: Run, *, source: str, now: dt.datetime) -> None:
         raise NotYetOpen(run.term.enrolment_opens_at)
 
 
-def check_learner(learner: Learner, run: Run) -> None:
-    """Refuses a learner whose age nobody confirmed, or who holds all the places a term allows."""
+def check_learner(learner: Learner, run: Run, *, source: str) -> None:
+    """Refuses a learner whose age nobody confirmed, or who holds all the places a term allows.
+
+    Self-referral needs the learning agreement as it stands now; the office may talk it over later.
+    """
+    policy = Policy.current()
     if not learner.age_confirmed:
         raise AgeNotConfirmed
-    most = Policy.current().places_per_term
+    if source == Enrolment.Source.SELF and learner.agreement_version != policy.agreement_version:
+        raise NotAgreed
+    most = policy.places_per_term
     if most is None or run.format == "drop_in":
         return
     if held_in_term([learner.pk], run.term_id)[learner.pk] >= most:
