@@ -15,11 +15,13 @@ from courses.queries import coming_runs
 
 # What each name in the address narrows by, in the order of `_seen`.
 NAMES = ("place", "strand", "day", "format")
+# A filter with one choice beside "all" narrows nothing.
+LEAST = 2
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A link of a filter: what it says, where it leads, whether it is on, how many runs it leaves."""
+    """A link of a filter: what it says, where it leads, whether it is on."""
 
     text: str
     href: str
@@ -28,6 +30,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Filter:
+    """The links that narrow by one thing."""
+
     name: str
     label: str
     choices: list[Choice]
@@ -67,8 +71,9 @@ class Finding:
 
     def filters(self) -> list[Filter]:
         """Each filter with the choices that still leave something, given the other filters."""
-        labels = {"place": _("Where"), "strand": _("What about"), "day": _("Which day"), "format": _("How")}
-        return [Filter(name, labels[name], self._choices(name)) for name in NAMES]
+        labels = {"place": _("Where"), "day": _("Which day"), "strand": _("What about"), "format": _("How")}
+        filters = [Filter(name, labels[name], self._choices(name)) for name in labels]
+        return [filter for filter in filters if len(filter.choices) > LEAST]
 
     def _sessions(self) -> QuerySet[Session]:
         return Session.objects.filter(run=OuterRef("pk"), status="scheduled", held_on__gte=self.today)
@@ -109,12 +114,18 @@ class Finding:
     def _choices(self, name: str) -> list[Choice]:
         left = {self._value(row, name) for row in self._fitting(besides=name)}
         on = self.asked.get(name)
-        everything = Choice(_("All"), self._href({n: v for n, v in self.asked.items() if n != name}), on is None)
+        everything = Choice(
+            self._everything()[name], self._href({n: v for n, v in self.asked.items() if n != name}), on is None
+        )
         return [everything] + [
             Choice(text, self._href(self.asked | {name: value}), value == on)
             for value, text in self._words[name].items()
             if value in left or value == on
         ]
+
+    @staticmethod
+    def _everything() -> dict[str, str]:
+        return {"place": _("Anywhere"), "day": _("Any day"), "strand": _("Anything"), "format": _("Any way")}
 
     def _fitting(self, *, besides: str) -> Iterable[dict]:
         others = {name: value for name, value in self.asked.items() if name != besides}

@@ -10,7 +10,9 @@ from cms.finding import Finding
 from cms.pages.base import CarryingPage
 from courses.queries import with_words
 
-A_PAGE = 20
+A_PAGE = 15
+# Most people ask where and when; the other filters open on demand.
+SHOWN = ("place", "day")
 
 
 class CourseIndexPage(CarryingPage):
@@ -28,11 +30,14 @@ class CourseIndexPage(CarryingPage):
 
     def get_context(self, request, *args, **kwargs):
         finding = Finding(request.GET, now=timezone.now())
+        filters = finding.filters()
         page = Paginator(finding.runs(), A_PAGE).get_page(request.GET.get("page"))
         page.object_list = with_words(page.object_list)
         return super().get_context(request, *args, **kwargs) | {
             "found": page,
             "runs": page.object_list,
-            "filters": finding.filters(),
+            "filters": [filter for filter in filters if filter.name in SHOWN],
+            "more_filters": [filter for filter in filters if filter.name not in SHOWN],
+            "more_is_open": bool(set(finding.asked) - set(SHOWN)),
             "is_narrowed": finding.is_narrowed,
         }

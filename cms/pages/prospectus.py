@@ -15,7 +15,7 @@ from cms.pages.base import CarryingPage, CollegePage
 from courses.models import Term
 from courses.queries import coming_runs, localities_with_runs, public_terms, runs_of_term, with_words
 
-A_PAGE = 20
+A_PAGE = 15
 
 
 class ProspectusIndexPage(CarryingPage):
