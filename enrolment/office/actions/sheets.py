@@ -106,6 +106,7 @@ def put_away(*, sheet: SheetImport, by, now: dt.datetime) -> SheetImport:
 @transaction.atomic
 def continue_drafts(*, sheet: SheetImport, by, now: dt.datetime) -> SheetImport:
     """A new dry run of the lines that an applied sheet left as drafts. Refuses when there are none."""
+    sheet = SheetImport.objects.select_related("term").get(pk=sheet.pk)
     lines = list(sheet.lines.all()) if sheet.status == SheetImport.Status.APPLIED else []
     drafts = [line for line in lines if line.is_set_aside]
     if not drafts:
