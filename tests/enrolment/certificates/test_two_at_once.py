@@ -40,7 +40,18 @@ def at_once(verb: Callable[[], object]) -> list[Exception]:
     return errors
 
 
-def test_one_certificate_a_person_and_one_line_of_history():
+def rush_to_settle() -> tuple[list[Exception], int]:
+    """Three people on a run that is over, settled several times at once; the errors, and lines of history."""
+    run, by = taught_run(sessions=1), UserFactory()
+    teach(run, {place(run): "p" for _ in range(3)}, by=by, close=False)
+    only_close(session=run.sessions_on()[0], by=by, now=NOW)
+    # As after a correction: else writing down that the run is finished would itself be a lock.
+    type(run).objects.filter(pk=run.pk).update(status="finished")
+    errors = at_once(lambda: settle_run(run=run, by=by, now=NOW))
+    return errors, EnrolmentEvent.objects.filter(became="completed", enrolment__run=run).count()
+
+
+def test_the_last_register_closed_by_several_people():
     run, by = taught_run(sessions=2), UserFactory()
     teach(run, {place(run): "pp" for _ in range(3)}, by=by, close=False)
     first, last = run.sessions_on()
@@ -51,18 +62,15 @@ def test_one_certificate_a_person_and_one_line_of_history():
     assert EnrolmentEvent.objects.filter(became="completed").count() == 3
 
 
+def test_a_run_settled_several_times_at_once():
+    assert rush_to_settle() == ([], 3)
+    assert Certificate.objects.count() == CertificateEvent.objects.count() == 3
+
+
 @pytest.mark.once
-def test_without_its_lock_the_same_test_would_see_it(monkeypatch):
+def test_without_the_lock_the_same_rush_goes_wrong(monkeypatch):
     """The negative control. SQLite writes one at a time whatever we do, so PostgreSQL alone can show it."""
     if connection.vendor != "postgresql":
         pytest.skip("a missing lock shows on PostgreSQL only")
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
-    trouble = []
-    for _ in range(5):
-        run, by = taught_run(sessions=1), UserFactory()
-        teach(run, {place(run): "p" for _ in range(3)}, by=by, close=False)
-        only_close(session=run.sessions_on()[0], by=by, now=NOW)
-        trouble += at_once(lambda run=run, by=by: settle_run(run=run, by=by, now=NOW))
-        seen = EnrolmentEvent.objects.filter(became="completed", enrolment__run=run).count()
-        trouble += ["doubled history"] * (seen > 3)
-    assert trouble
+    assert any(rush_to_settle() != ([], 3) for _ in range(5))
