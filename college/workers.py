@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import close_old_connections
+from django.db import connections
 from django.utils import timezone
 
 from college.sweeps import beat
@@ -50,7 +50,7 @@ class Worker:
                 self._stop.wait(pause.total_seconds())
 
     def _round(self) -> bool | None:
-        close_old_connections()
+        _drop_broken_connections()
         try:
             self._beat()
             return self.work(self._stop.is_set)
@@ -58,9 +58,16 @@ class Worker:
             log.warning("A worker's round failed", exc_info=problem, extra={"job": self.name})
             return None
         finally:
-            close_old_connections()
+            _drop_broken_connections()
 
     def _beat(self) -> None:
         if self._beat_at is None or time.monotonic() - self._beat_at >= BEAT_EVERY.total_seconds():
             beat(f"worker:{self.name}", now=timezone.now())
             self._beat_at = time.monotonic()
+
+
+def _drop_broken_connections() -> None:
+    # As a web request does at both ends; but not inside a transaction, where a caller still needs them.
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()

@@ -75,13 +75,11 @@ def _send_mail(message: Message, mail) -> None:
         code = max((answer[0] for answer in refused.recipients.values()), default=0)
         raise Undeliverable(f"mail server refused the address ({code})", for_good=code >= 500) from None
     except smtplib.SMTPServerDisconnected:
-        raise Undeliverable("mail server hung up") from None
+        raise Undeliverable("mail server hung up or fell silent") from None
     except smtplib.SMTPResponseException as answer:
         raise Undeliverable(
             f"mail server refused the message ({answer.smtp_code})", for_good=_for_good(answer)
         ) from None
-    except TimeoutError:
-        raise Undeliverable("mail server did not answer") from None
     except OSError:
         raise Undeliverable("mail server out of reach") from None
     except (ValueError, UnicodeError, smtplib.SMTPException):

@@ -109,6 +109,9 @@ def _open_mail():
     connection = mail.get_connection()
     try:
         connection.open()
+        # Without TLS or a login Django says hello only with the first message: ask now.
+        if hello := getattr(getattr(connection, "connection", None), "ehlo_or_helo_if_needed", None):
+            hello()
     except Exception as problem:  # whatever a mail backend raises, the queue stays as it is
         raise MailIsDown(type(problem).__name__) from problem
     return connection
