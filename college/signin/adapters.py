@@ -36,8 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """Only paths of this site, whatever other hosts it answers to."""
-        local = url.startswith("/") and url.isprintable() and "\\" not in url
-        return local and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        local = url.startswith("/") and not url.startswith("//") and "\\" not in url
+        return local and url.isprintable() and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_login_stages(self) -> list[str]:
         """The code, then the second factor.
