@@ -43,6 +43,12 @@ def direction(text: str) -> str:
 
 
 @register.filter
+def with_empty(rows: Sequence, empty: Sequence) -> list:
+    """Rows, and after them one without words for each of `empty`."""
+    return [*rows, *({} for _ in empty)]
+
+
+@register.filter
 def sheets(rows: Sequence, length: int) -> list[Sequence]:
     """Rows cut into sheets of paper: a table that runs over a page is tagged as several."""
     rows = list(rows)

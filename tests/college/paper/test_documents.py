@@ -71,6 +71,13 @@ def test_a_register_takes_as_many_sheets_as_it_needs():
     assert_pdf_ua(render_pdf(html=html), pages=2)
 
 
+def test_a_class_of_the_usual_size_fits_one_sheet_with_room_for_walk_ins():
+    rows = [{"name": f"Wojciech Brzęczyszczykiewicz-Kowalski {number}", "code": "k7qm"} for number in range(12)]
+    facts = examples.register(rows=rows, title="Living well with anxiety and low mood: an evening course for carers")
+    html = render_to_string("print/register.html", {"register": facts, "accent": "#1d5a52"})
+    assert_pdf_ua(render_pdf(html=html), pages=1)
+
+
 def test_a_register_nobody_is_on_yet_still_has_lines_for_walk_ins():
     html = render_to_string("print/register.html", {"register": examples.register(rows=[]), "accent": "#1d5a52"})
     assert_pdf_ua(render_pdf(html=html), pages=1)

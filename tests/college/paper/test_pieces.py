@@ -44,6 +44,7 @@ def test_a_name_runs_its_own_way(name, way):
 def test_rows_are_cut_into_sheets():
     assert [len(sheet) for sheet in paper.sheets(list(range(30)), 14)] == [14, 14, 2]
     assert paper.sheets([], 14) == [[]]
+    assert paper.with_empty([{"name": "Ada"}], range(2)) == [{"name": "Ada"}, {}, {}]
 
 
 def test_letters_no_font_has_are_left_out_and_the_rest_stays():
