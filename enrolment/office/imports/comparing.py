@@ -107,6 +107,7 @@ class Planned:
     sentence: str | Promise = ""
     new_instead: Suggestion | None = None
     summary: str = ""
+    mended: list[str] = field(default_factory=list)
 
     @property
     def number(self) -> int:

@@ -9,11 +9,16 @@ from courses.sheets.headings import BEYOND
 from enrolment.office.actions.sheets import LONGEST_CELL
 from enrolment.office.imports.reading import COLUMNS
 
+KINDS = [
+    (SheetImport.Kind.PROGRAMME, _("The programme of a term, a run a line")),
+    (SheetImport.Kind.TRAINERS, _("Trainers, one a line")),
+]
+
 
 class UploadForm(forms.Form):
     """Which sheet it is, of which term, and the file."""
 
-    kind = forms.ChoiceField(label=_("What does it hold?"), choices=SheetImport.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What does it hold?"), choices=KINDS, widget=forms.RadioSelect)
     term = forms.ModelChoiceField(label=_("Which term?"), queryset=Term.objects.all(), empty_label=None)
     file = forms.FileField(
         label=_("The sheet"),
@@ -38,7 +43,11 @@ class LineForm(forms.Form):
             self.columns.append(BEYOND)
         for place, column in enumerate(self.columns):
             self.fields[f"cell-{place}"] = forms.CharField(
-                label=column, required=False, max_length=LONGEST_CELL, initial=cells.get(column, "")
+                label=column,
+                required=False,
+                max_length=LONGEST_CELL,
+                initial=cells.get(column, ""),
+                help_text=_("Empty: as in the line above.") if column == "Locality" else "",
             )
 
     def cells(self) -> dict[str, str]:

@@ -41,13 +41,15 @@ def match_runs(
     found: list[Run],
     now: dict[str, dict[str, Any]],
     last: dict[str, dict[str, Any]],
+    unsettled: set[tuple[str, str]],
 ) -> dict[int, Match]:
     """The match of each line, by line number; `wanted` are lines, and whether each says it is new.
 
     First the run that an earlier sheet made from the same locality, course, first
     date and start; then the run that stands so now; then, where one line and one
     run of the same locality and course are left, each other. What is left after
-    that could mean several runs, and is for a person to say.
+    that could mean several runs, and is for a person to say; so is any line of an
+    `unsettled` locality and course, of which another line is in doubt or set aside.
     """
     free = {run.code: run for run in found}
     matches: dict[int, Match] = {}
@@ -62,11 +64,16 @@ def match_runs(
             if line.number not in matches and run is not None and run.code in free:
                 matches[line.number] = Match(run)
                 del free[run.code]
-    _match_the_rest(wanted, free, matches)
+    _match_the_rest(wanted, free, matches, unsettled)
     return matches
 
 
-def _match_the_rest(wanted: list[tuple[ProgrammeLine, bool]], free: dict[str, Run], matches: dict[int, Match]) -> None:
+def _match_the_rest(
+    wanted: list[tuple[ProgrammeLine, bool]],
+    free: dict[str, Run],
+    matches: dict[int, Match],
+    unsettled: set[tuple[str, str]],
+) -> None:
     left: dict[tuple[str, str], list[ProgrammeLine]] = defaultdict(list)
     for line, is_new in wanted:
         if is_new:
@@ -81,7 +88,7 @@ def _match_the_rest(wanted: list[tuple[ProgrammeLine, bool]], free: dict[str, Ru
     for key, group in left.items():
         choices = runs.get(key, [])
         for line in group:
-            if len(group) == 1 and len(choices) == 1:
+            if len(group) == 1 and len(choices) == 1 and key not in unsettled:
                 matches[line.number] = Match(choices[0], is_likely=True)
             else:
                 matches[line.number] = Match(None, list(choices))

@@ -24,8 +24,12 @@ def plan_for(sheet: SheetImport, *, by) -> Plan:
     """
     lines = list(sheet.lines.all())
     mine = _localities_of(by)
-    plan = _plan_programme if sheet.kind == SheetImport.Kind.PROGRAMME else _plan_trainers
-    return plan(sheet, lines, mine)
+    plan_kind = _plan_programme if sheet.kind == SheetImport.Kind.PROGRAMME else _plan_trainers
+    plan = plan_kind(sheet, lines, mine)
+    mended = {line.number: [column for column in line.mended if column != AGREED] for line in lines}
+    for line in plan.lines:
+        line.mended = mended[line.number]
+    return plan
 
 
 def last_written(sheet: SheetImport) -> dict[str, SheetLine]:
@@ -78,14 +82,22 @@ def _plan_programme(sheet: SheetImport, lines: list[SheetLine], mine: set[str]) 
             planned.append(without)
         else:
             wanted.append(read)
-    matches = match_runs([(read.run, says_new(read.cells)) for read in wanted], found, now, last)
+    unsettled = {
+        (folded(line.read.cells.get("Locality", "")), folded(line.read.cells.get("Code", "")))
+        for line in planned
+        if line.state in (State.DOUBT, State.SET_ASIDE)
+    }
+    matches = match_runs([(read.run, says_new(read.cells)) for read in wanted], found, now, last, unsettled)
     matched: set[int] = {match.run.pk for match in matches.values() if match.run}
     for read in wanted:
         planned.append(_plan_run(read, matches[read.number], now, last, matched))
     unmentioned = [
         run
         for run in found
-        if run.pk not in matched and folded(run.locality.name) in mine and run.status in ("draft", "published")
+        if run.pk not in matched
+        and run.status in ("draft", "published")
+        and folded(run.locality.name) in mine
+        and (folded(run.locality.name), folded(run.course.code)) not in unsettled
     ]
     return Plan(sorted(planned, key=lambda line: line.number), unmentioned)
 

@@ -310,3 +310,15 @@ def test_a_locality_that_was_renamed_is_a_doubt_on_each_of_its_lines(term, coord
     Locality.objects.filter(name="Online").update(name="On line")
     plan = plan_for(bring(term, coordinator), by=coordinator)
     assert counts(plan) == {"same": 40, "doubt": 6}
+
+
+def test_a_run_whose_line_is_in_doubt_is_neither_given_away_nor_called_missing(term, coordinator):
+    applied(term, coordinator, two_groups("12/01/2027", "19/01/2027"))
+    rows = rows_of(two_groups("12/01/2027", "26/01/2027"))
+    rows[1][HEADINGS.index("Places")] = "a dozen"
+    again = bring(term, coordinator, csv_of(rows))
+    plan = plan_for(again, by=coordinator)
+    assert [[d.code for d in line.doubts] for line in plan.lines] == [["places-not-a-number"], ["which-run"]]
+    assert not plan.unmentioned
+    mend_line(sheet=again, number=2, cells={"Places": "12"}, by=coordinator, now=NOW)
+    assert counts(plan_for(again, by=coordinator)) == {"same": 1, "changed": 1}
