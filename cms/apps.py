@@ -7,6 +7,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        # Receivers and sweeps register themselves on import, once models are loaded.
+        # Declarations, receivers and sweeps register themselves on import, once models are loaded.
+        import cms.personal  # noqa: PLC0415
         import cms.receivers  # noqa: PLC0415
         import cms.tasks  # noqa: F401, PLC0415

@@ -58,9 +58,7 @@ def busy() -> HttpResponse:
         "503.html",
         status=503,
         title=_("Please try again in a minute"),
-        words=_(
-            "The site is very busy right now. What you just sent was not saved. Go back and send it again."
-        ),
+        words=_("The site is very busy right now. What you just sent was not saved. Go back and send it again."),
     )
     response["Retry-After"] = "30"
     return response
@@ -98,8 +96,7 @@ def server_error(request) -> HttpResponse:
         "500.html",
         status=500,
         title=_("Something went wrong here"),
-        words=_("It is not your fault. If you tell us, say this number: %(number)s.")
-        % {"number": request.incident},
+        words=_("It is not your fault. If you tell us, say this number: %(number)s.") % {"number": request.incident},
         incident=request.incident,
     )
 

@@ -26,7 +26,7 @@ _SCRUB = [
     (re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;]+"), "(e-mail)"),
     (re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b"), "(id)"),
     (re.compile(r"\b(?=[a-z]*[0-9])[23456789bcdfghjkmnpqrstvwxz]{12}\b"), "(code)"),
-    (re.compile(r"(?<![\w.:-])\+?\(?\d[\d ()-]{7,}\d(?![\w:.-])"), "(number)"),
+    (re.compile(r"(?<![\w.:+-])(?!\d{4}-\d\d-\d\d\b)\+?\(?\d[\d ()-]{7,}\d(?![\w:-]|\.\d)"), "(number)"),
 ]
 
 

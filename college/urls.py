@@ -3,9 +3,7 @@
 Closed by default: a view that anybody may see says `@login_not_required`.
 """
 
-from django.conf import settings
 from django.urls import include, path, re_path
-from wagtail.admin import urls as wagtailadmin_urls
 
 from cms import urls as cms_urls
 from college import health, media
@@ -37,7 +35,6 @@ urlpatterns = [
     # 5. Editors. Wagtail's own sign-in is shadowed by ours.
     path("", include("college.signin.wagtail_doors")),
     *cms_urls.editors,
-    path(settings.EDITORS_PATH.lstrip("/"), include(wagtailadmin_urls)),
     *cms_urls.documents,
     # 6. Public pages that are no Wagtail pages.
     # 7. Wagtail's pages: always last.

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('college', '0001_initial'),
+        ("college", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='heartbeat',
-            name='leased_until',
-            field=models.DateTimeField(blank=True, help_text='A process is at it until then.', null=True),
+            model_name="heartbeat",
+            name="leased_until",
+            field=models.DateTimeField(blank=True, help_text="A process is at it until then.", null=True),
         ),
         migrations.AlterField(
-            model_name='heartbeat',
-            name='at',
+            model_name="heartbeat",
+            name="at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

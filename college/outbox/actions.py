@@ -139,10 +139,6 @@ def mark_sent_by_hand(*, message: Message, by: User, now: dt.datetime) -> Messag
 @transaction.atomic
 def forget_words(*, sent_before: dt.datetime, most: int = 1000, now: dt.datetime) -> int:
     """Empty the words and addresses of at most `most` messages sent before then; the skeleton stays."""
-    old = Message.objects.filter(status=Message.Status.SENT, sent_at__lt=sent_before).exclude(
-        text="", to_address=""
-    )
+    old = Message.objects.filter(status=Message.Status.SENT, sent_at__lt=sent_before).exclude(text="", to_address="")
     ids = list(old.order_by("id").values_list("id", flat=True)[:most])
-    return Message.objects.filter(id__in=ids).update(
-        subject="", text="", html="", attachments=[], to_address=""
-    )
+    return Message.objects.filter(id__in=ids).update(subject="", text="", html="", attachments=[], to_address="")

@@ -44,6 +44,4 @@ def dead_letters() -> QuerySet[Message]:
 
 def waiting_for_a_person() -> QuerySet[Message]:
     """Texts and letters that no service of this college sends: the office does it by hand."""
-    return (
-        Message.objects.filter(status=Status.WAITING).exclude(channel__in=channels.working()).order_by("id")
-    )
+    return Message.objects.filter(status=Status.WAITING).exclude(channel__in=channels.working()).order_by("id")

@@ -99,7 +99,5 @@ def as_markdown() -> str:
     lines = ["| Record | Field | Class | What for | Kept | Erasure |", "|---|---|---|---|---|---|"]
     for label in sorted(registry):
         for name, field in registry[label].personal.items():
-            lines.append(
-                f"| {label} | {name} | {field.kind} | {field.purpose} | {field.keep} | {field.erase} |"
-            )
+            lines.append(f"| {label} | {name} | {field.kind} | {field.purpose} | {field.keep} | {field.erase} |")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,157 @@
+"""What the catalogue and the plan of a term store about people: staff, and those who made a course."""
+
+from django.utils.translation import gettext_lazy as _
+
+from college.records.declarations import Personal, declare
+from courses.models import (
+    ClosedPeriod,
+    Course,
+    CourseEdition,
+    Locality,
+    Partner,
+    Policy,
+    ReservedPlaces,
+    Role,
+    Run,
+    RunEvent,
+    Session,
+    SheetImport,
+    SheetLine,
+    Strand,
+    Term,
+    Venue,
+)
+
+SIX_YEARS = _("6 years after the last activity")
+
+
+def history(purpose, erase="keep") -> Personal:
+    return Personal("P3", purpose, SIX_YEARS, erase)
+
+
+def sheet(purpose) -> Personal:
+    return Personal("P2", purpose, _("until the term after it has ended"), "delete row")
+
+
+CREDIT = Personal("P4", _("crediting those who made the course, as each wished"), _("as long as the edition"), "keep")
+WHO_PUBLISHED = history(_("who published these words"), "empty")
+
+declare(
+    Role,
+    personal={
+        name: Personal("P2", _("what a member of staff may do"), _("as long as the role"), "delete row")
+        for name in ("user", "kind", "locality", "partner")
+    },
+)
+declare(
+    Run,
+    personal={"notes": history(_("what the office must know about this run"), "empty")},
+    plain=[
+        "code",
+        "course",
+        "term",
+        "locality",
+        "venue",
+        "format",
+        "capacity",
+        "minimum",
+        "is_listed",
+        "status",
+        "joining_link",
+        "made_at",
+    ],
+)
+declare(
+    RunEvent,
+    personal={"by": history(_("who published or called off the run")), "reason": history(_("why"), "empty")},
+    plain=["run", "what", "at"],
+)
+declare(
+    CourseEdition,
+    personal={"made_by": CREDIT, "by": WHO_PUBLISHED},
+    plain=[
+        "course",
+        "number",
+        "title",
+        "slug",
+        "hook",
+        "about",
+        "who_for",
+        "learn",
+        "expect",
+        "content_note",
+        "prerequisites",
+        "revision",
+        "at",
+    ],
+)
+declare(
+    SheetImport,
+    personal={"by": sheet(_("who brought the sheet")), "file_name": sheet(_("telling sheets apart"))},
+    plain=["code", "kind", "term", "status", "at", "applied_at"],
+)
+declare(
+    SheetLine,
+    personal={
+        name: sheet(_("reading a line of a sheet; trainers' sheets hold names and contacts"))
+        for name in ("cells", "mended", "values")
+    },
+    plain=["sheet", "number", "is_set_aside", "overwrite", "outcome", "made_code"],
+)
+
+# No people in these.
+declare(Strand, plain=["name", "slug", "order"])
+declare(
+    Course,
+    plain=[
+        "code",
+        "title",
+        "strand",
+        "partner",
+        "level",
+        "needs_certified_facilitators",
+        "certificate_threshold",
+        "is_public",
+        "review_on",
+    ],
+)
+declare(Locality, plain=["name", "slug", "is_online", "order"])
+declare(Partner, plain=["name"])
+declare(
+    Venue,
+    plain=[
+        "locality",
+        "name",
+        "slug",
+        "is_online",
+        "address",
+        "postcode",
+        "getting_there",
+        "step_free",
+        "accessible_toilet",
+        "hearing_loop",
+        "parking",
+        "quiet_space",
+        "access_notes",
+        "room_size",
+    ],
+)
+declare(
+    Policy,
+    plain=[
+        "minimum_age",
+        "certificate_threshold",
+        "waiting_list",
+        "pair_rule",
+        "unpaired",
+        "places_per_term",
+        "draft_hours",
+        "learner_idle_minutes",
+        "agreement",
+        "agreement_version",
+    ],
+)
+declare(ReservedPlaces, plain=["run", "kept_for", "places", "release_on"])
+declare(Session, plain=["code", "run", "held_on", "starts", "ends", "zone", "venue", "status"])
+declare(Term, plain=["name", "slug", "starts_on", "ends_on", "public_from", "enrolment_opens_at"])
+declare(ClosedPeriod, plain=["term", "first_on", "last_on", "reason"])

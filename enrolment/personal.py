@@ -1,0 +1,210 @@
+"""What the college stores about its learners and trainers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from college.records.declarations import Erase, Kind, Personal, declare
+from enrolment.models import (
+    Allocation,
+    AllocationEvent,
+    Away,
+    Certificate,
+    CertificateEvent,
+    Clearance,
+    Enrolment,
+    EnrolmentEvent,
+    FreeTime,
+    Learner,
+    Mark,
+    MarkEvent,
+    Need,
+    ReferralDraft,
+    Register,
+    Trainer,
+)
+
+SIX_YEARS = _("6 years after the last activity")
+
+
+def all_of(kind: Kind, keep, erase: Erase, /, **purposes) -> dict[str, Personal]:
+    """The same class, time and way of erasure for several fields, each with its purpose."""
+    return {name: Personal(kind, purpose, keep, erase) for name, purpose in purposes.items()}
+
+
+# Learners ---------------------------------------------------------------------------
+
+declare(
+    Learner,
+    personal=all_of(
+        "P1",
+        SIX_YEARS,
+        "empty",
+        user=_("the account they sign in with"),
+        name=_("calling them as they wish; the register"),
+        full_name=_("the name on a certificate"),
+        email=_("reaching them"),
+        phone=_("reaching them"),
+        address=_("reaching them by post"),
+        route=_("reaching them in the way they chose"),
+        may_leave_message=_("not telling others in the house"),
+        agreed_at=_("showing when they agreed how we learn together"),
+        joined_at=_("keeping the record no longer than needed"),
+    )
+    | all_of("P0", SIX_YEARS, "empty", capacities=_("counting who the college reaches; trainers never see it"))
+    | all_of("P1", SIX_YEARS, "keep", code=_("naming the record without naming the person")),
+    plain=["age_confirmed", "agreement_version"],
+)
+declare(
+    Need,
+    personal=all_of(
+        "P0",
+        SIX_YEARS,
+        "delete row",
+        learner=_("whose need it is"),
+        kind=_("arranging what helps them to take part"),
+        own_words=_("arranging what helps them to take part; sealed"),
+        action=_("telling the trainers what to do, never why"),
+        status=_("not forgetting it"),
+    ),
+    plain=["asked_at"],
+)
+declare(
+    ReferralDraft,
+    personal=all_of(
+        "P0",
+        _("72 hours, or as the college sets"),
+        "delete row",
+        run=_("what they are signing up for"),
+        answers=_("not making them type twice; sealed"),
+        enrolment_code=_("showing the same answer when a form is sent twice"),
+    ),
+    plain=["code", "started_at", "touched_at"],
+)
+
+# Places, registers, certificates -------------------------------------------------------
+
+declare(
+    Enrolment,
+    personal=all_of(
+        "P1",
+        SIX_YEARS,
+        "keep",
+        learner=_("whose place it is"),
+        run=_("which course they take: health, by inference"),
+        status=_("whether they have a place"),
+        source=_("how they came to it"),
+        is_resting=_("skipping them on the list until they are ready"),
+        asked_at=_("the order of the waiting list"),
+        began_on=_("which sessions count for them"),
+    ),
+    plain=["code"],
+)
+declare(
+    EnrolmentEvent,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        enrolment=_("what happened to a place"),
+        was=_("what happened to a place"),
+        became=_("what happened to a place"),
+        by=_("who did it"),
+        reason=_("why; a code, never words"),
+        at=_("when"),
+    ),
+    plain=["by_system"],
+)
+declare(
+    Mark,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        enrolment=_("who came: health, by inference"),
+        session=_("to which session"),
+        status=_("whether they came"),
+    ),
+    plain=["version"],
+)
+declare(
+    MarkEvent,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        mark=_("how a mark came to be"),
+        became=_("how a mark came to be"),
+        by=_("who gave it"),
+        at=_("when"),
+    ),
+    plain=["device_at"],
+)
+declare(
+    Register,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        closed_by=_("who closed the register"),
+        unpaired_by=_("who let a session start without its pair"),
+    )
+    | all_of("P3", SIX_YEARS, "empty", unpaired_reason=_("why")),
+    plain=["session", "closed_at"],
+)
+declare(
+    Certificate,
+    personal=all_of("P3", SIX_YEARS, "empty", words=_("printing it again as it was: a name and a course"))
+    | all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        code=_("checking that it is real"),
+        enrolment=_("what it is for"),
+        sessions_attended=_("what it says"),
+    ),
+    plain=["kind", "status", "sessions_held", "issued_at"],
+)
+declare(
+    CertificateEvent,
+    personal=all_of("P3", SIX_YEARS, "keep", by=_("who issued it or took it back"), reason=_("why; a code")),
+    plain=["certificate", "became", "by_system", "at"],
+)
+
+# Trainers -------------------------------------------------------------------------------
+
+declare(
+    Trainer,
+    personal=all_of(
+        "P2",
+        SIX_YEARS,
+        "empty",
+        user=_("the account they sign in with"),
+        name=_("planning who teaches"),
+        email=_("reaching them"),
+        phone=_("reaching them"),
+        public_name=_("crediting them as they wish"),
+        sessions_a_week=_("not asking too much of them"),
+        train_the_trainer_note=_("planning their training"),
+    )
+    | all_of("P0", SIX_YEARS, "empty", kind=_("pairing lived experience with profession: health, by inference"))
+    | all_of("P2", SIX_YEARS, "keep", localities=_("planning where they teach"), strands=_("planning what they teach")),
+    plain=["code", "is_certified_facilitator", "train_the_trainer", "is_active"],
+)
+for model, fields in (
+    (FreeTime, ("trainer", "weekday", "half")),
+    (Away, ("trainer", "first_on", "last_on")),
+    (Clearance, ("trainer", "kind", "until")),
+):
+    purpose = (
+        _("knowing that a check holds; never what it said") if model is Clearance else _("planning when they teach")
+    )
+    declare(model, personal=all_of("P2", SIX_YEARS, "delete row", **dict.fromkeys(fields, purpose)))
+declare(
+    Allocation,
+    personal=all_of("P3", SIX_YEARS, "keep", trainer=_("who teaches what"), status=_("whether they said yes")),
+    plain=["code", "run", "made_at"],
+)
+declare(
+    AllocationEvent,
+    personal=all_of("P3", SIX_YEARS, "keep", by=_("who asked or answered"), reason=_("why; a code")),
+    plain=["allocation", "was", "became", "by_system", "at"],
+)
