@@ -101,6 +101,8 @@ def calendar(request, code):
 def withdraw(request, code):
     """Giving a place up: asked once, no reason wanted. Looking at the page changes nothing."""
     enrolment = own_place_or_404(learner_or_404(request), code)
+    if enrolment.status not in HELD | WAITING:
+        return redirect("my:place", code)
     if request.method != "POST":
         with_words([enrolment.run])
         return render(request, "my/withdraw.html", {"enrolment": enrolment, "run": enrolment.run})

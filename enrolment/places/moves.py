@@ -1,6 +1,6 @@
 """How an enrolment changes: the row, its history and its message, all in one transaction.
 
-Only `places.actions` calls these, with the run locked.
+Only `places.actions` calls `begin`, `move` and `note`, with the run locked (tests/architecture holds that).
 """
 
 import datetime as dt
