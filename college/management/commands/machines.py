@@ -1,0 +1,32 @@
+from django.core.management.base import BaseCommand
+
+from courses import states as courses
+from enrolment.certificates.states import CERTIFICATE
+from enrolment.places.states import ENROLMENT
+from enrolment.trainers.states import ALLOCATION
+
+MACHINES = {
+    "Run": courses.RUN,
+    "Session": courses.SESSION,
+    "Enrolment": ENROLMENT,
+    "Allocation": ALLOCATION,
+    "Certificate": CERTIFICATE,
+}
+
+
+def diagrams() -> str:
+    """Every machine as a Mermaid diagram, drawn from the table that the code obeys."""
+    parts = ["# Machines\n\nPrinted by `manage.py machines > docs/machines.md` from the tables the code obeys.\n"]
+    for name, table in MACHINES.items():
+        arrows = [f"    {state} --> {then}" for state, thens in table.items() for then in sorted(thens)]
+        first, ends = next(iter(table)), [state for state, thens in table.items() if not thens]
+        lines = [f"    [*] --> {first}", *arrows, *(f"    {state} --> [*]" for state in ends)]
+        parts.append("\n".join([f"## {name}\n", "```mermaid", "stateDiagram-v2", *lines, "```\n"]))
+    return "\n".join(parts)
+
+
+class Command(BaseCommand):
+    help = "Prints what may follow what, for runs, sessions, enrolments, allocations and certificates."
+
+    def handle(self, **options) -> None:
+        self.stdout.write(diagrams(), ending="")
