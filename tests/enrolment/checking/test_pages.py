@@ -112,3 +112,8 @@ def test_a_code_is_found_whole_or_not_at_all(certificate):
     assert confirmed_by(certificate.code) == certificate
     assert confirmed_by(certificate.code[:-1]) is None
     assert confirmed_by("") is None
+
+
+def test_a_certificate_whose_holder_was_erased_can_no_longer_be_confirmed(client, certificate):
+    type(certificate).objects.filter(pk=certificate.pk).update(words={})
+    assert answer(client, certificate.code).status_code == 404
