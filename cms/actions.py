@@ -42,6 +42,7 @@ def lay_out_site(*, now: dt.datetime) -> HomePage:
             page = PlainPage(slug=slug, title=str(title), lead=str(lead), body=_body(body))
             _publish(home, page, now)
     draft_pages(now=now)
+    home.refresh_from_db()
     return home
 
 

@@ -1,5 +1,9 @@
-"""What is public of a course follows its page: one place, whatever door the page went through."""
+"""What is public of a course follows its page: one place, whatever door the page went through.
 
+Called on every save of the page's row, inside its transaction (cms.receivers).
+"""
+
+from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
@@ -22,6 +26,7 @@ def words_of(page) -> dict:
     }
 
 
+@transaction.atomic
 def follow(page_type, pk: int) -> None:
     """Bring the course's edition in step with its page as the database has it now.
 

@@ -3,10 +3,12 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.actions import draft_course_page
 from cms.groups import keep_in_step
 from cms.models import CoursePage
+from cms.publishing import follow
 from college.models import User
 from courses.actions.editions import withdraw_words
 from courses.models import Role
@@ -16,6 +18,14 @@ from courses.signals import course_made
 @receiver(course_made, dispatch_uid="draft the page of a course")
 def draft_its_page(course, now, **told):
     draft_course_page(course=course, now=now)
+
+
+@receiver(post_save, sender=CoursePage, dispatch_uid="editions follow course pages")
+@receiver(post_save, sender=Page, dispatch_uid="editions follow course pages, seen as any page")
+def follow_the_page(instance, raw, **told):
+    """Wagtail saves a page as its own kind or, unpublishing several, as a bare page: both count."""
+    if not raw and instance.specific_class is CoursePage:
+        follow(CoursePage, instance.pk)
 
 
 @receiver(post_delete, sender=CoursePage, dispatch_uid="a deleted page is not public")

@@ -5,15 +5,21 @@ Wagtail's own list would bring its sign-in and its passworded pages along.
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path, re_path
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
+from cms.gates import editors_only
 from cms.views import course_words
 
+_at = settings.EDITORS_PATH.lstrip("/")
+
 editors = [
-    path(f"{settings.EDITORS_PATH.lstrip('/')}words/<str:code>/", course_words, name="cms_course_words"),
+    path(f"{_at}words/<str:code>/", course_words, name="cms_course_words"),
+    path(_at, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editors_only))),
 ]
 documents = [
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(serve_document), name="wagtaildocs_serve"),

@@ -36,7 +36,7 @@ class CollegePage(Page):
     def serve_preview(self, request, mode_name):
         """As the public page, which the editor may show in its own frame."""
         response = super().serve_preview(request, mode_name)
-        response._csp_update = {"frame-ancestors": [SELF]}
+        response._csp_replace = {"frame-ancestors": [SELF]}
         return response
 
 

@@ -1,6 +1,7 @@
 """A course's words, written and signed here; its facts are in `courses`."""
 
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +9,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.pages.base import CollegePage
 from cms.panels import FactsPanel
-from cms.publishing import follow, words_of
-from courses.models import Run
+from cms.publishing import words_of
+from courses.models import CourseEdition, Run
 from courses.queries import coming_runs, current_edition
+
+TITLE = CourseEdition._meta.get_field("title").max_length
+SLUG = CourseEdition._meta.get_field("slug").max_length
 
 
 def lines(text: str) -> list[str]:
@@ -82,12 +86,15 @@ class CoursePage(CollegePage):
         verbose_name = _("words of a course")
         verbose_name_plural = _("words of courses")
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        """Save, and let the course's edition follow what is public now, in the same transaction."""
-        result = super().save(*args, **kwargs)
-        follow(type(self), self.pk)
-        return result
+    def clean(self):
+        """A course's words go on certificates and in messages, so they have their room."""
+        super().clean()
+        if len(self.title) > TITLE:
+            raise ValidationError(
+                {"title": _("Keep the title to %(most)d letters: it must fit on a certificate.") % {"most": TITLE}}
+            )
+        if len(self.slug) > SLUG:
+            raise ValidationError({"slug": _("Keep the address to %(most)d letters.") % {"most": SLUG}})
 
     @property
     def learn_lines(self) -> list[str]:

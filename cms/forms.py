@@ -1,0 +1,117 @@
+"""The college's words, look and rules, as forms that say what each does."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from cms.pictures import LogoField
+from college.look.words import DEFAULT_WORDS
+from college.models import Theme, Wording
+from courses.models import Policy
+
+LABELS = {
+    "learner": _("someone who learns here"),
+    "learners": _("several of them"),
+    "peer_trainer": _("who teaches from their own life"),
+    "peer_trainers": _("several of them"),
+    "professional_trainer": _("who teaches from training"),
+    "professional_trainers": _("several of them"),
+    "course": _("what is taught"),
+    "courses": _("several of them"),
+    "session": _("one meeting of it"),
+    "sessions": _("several of them"),
+    "term": _("a dated block of teaching"),
+    "prospectus": _("the list of what is taught"),
+}
+
+
+class WordingForm(WagtailAdminModelForm):
+    """Each word has a field of its own; an empty one goes back to what it was at first."""
+
+    class Meta:
+        model = Wording
+        fields = [
+            "college_name",
+            "strapline",
+            "help_phone",
+            "help_hours",
+            "help_email",
+            "postal_address",
+            "crisis_text",
+        ]
+        widgets = {"postal_address": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for word, first in DEFAULT_WORDS.items():
+            self.fields[f"word_{word}"] = forms.CharField(
+                label=LABELS[word],
+                help_text=_("At first: “%(word)s”.") % {"word": first},
+                max_length=40,
+                required=False,
+                initial=(self.instance.words or {}).get(word, first),
+            )
+
+    def save(self, commit=True):
+        given = {word: self.cleaned_data[f"word_{word}"].strip() for word in DEFAULT_WORDS}
+        self.instance.words = {word: given[word] or first for word, first in DEFAULT_WORDS.items()}
+        return super().save(commit)
+
+
+class ThemeForm(WagtailAdminModelForm):
+    """Colours that can't be read together are refused, with the nearest shade that can."""
+
+    logo = LogoField(
+        label=_("logo"),
+        required=False,
+        help_text=_("A JPG, PNG or WebP picture. It takes the place of the college's name at the top of each page."),
+    )
+    no_logo = forms.BooleanField(label=_("show no logo"), required=False)
+    may_use = forms.BooleanField(
+        label=_("we have the right to use this logo"), required=False, help_text=_("Tick this when you upload one.")
+    )
+
+    class Meta:
+        model = Theme
+        fields = ["accent", "accent_text", "header_style", "radius", "font", "logo"]
+        help_texts = {
+            "accent": _("Header, opening picture, edge of cards. Buttons and links keep their own colours."),
+            "accent_text": _("What is written on the accent colour."),
+        }
+
+    def clean(self):
+        given = super().clean()
+        if "logo" in self.changed_data and given.get("logo") and not given.get("may_use"):
+            self.add_error("may_use", _("Say that you have the right to use this logo, or leave it out."))
+        if given.get("no_logo"):
+            given["logo"] = False
+        return given
+
+
+class PolicyForm(WagtailAdminModelForm):
+    """The rules of the college. A changed agreement is a new version, which learners see again."""
+
+    class Meta:
+        model = Policy
+        fields = [
+            "minimum_age",
+            "certificate_threshold",
+            "waiting_list",
+            "pair_rule",
+            "unpaired",
+            "places_per_term",
+            "draft_hours",
+            "learner_idle_minutes",
+            "agreement",
+        ]
+        help_texts = {
+            "minimum_age": _("We ask people to confirm that they are this old. We do not check."),
+            "certificate_threshold": _("A course may have a rule of its own."),
+            "places_per_term": _("Empty: as many as they like."),
+            "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
+        }
+
+    def save(self, commit=True):
+        if "agreement" in self.changed_data:
+            self.instance.agreement_version += 1
+        return super().save(commit)
