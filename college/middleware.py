@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from college import errors
+from college import editors_policy, errors
 
 
 class BusyDatabaseMiddleware:
@@ -79,5 +79,5 @@ class EditorsPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if request.path_info.startswith(settings.EDITORS_PATH):
-            response._csp_replace = settings.EDITORS_SECURITY_POLICY
+            response._csp_replace = editors_policy.policy_for(response)
         return response

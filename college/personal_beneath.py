@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from college.records.declarations import Personal, declare, fields_of, nobody
 
 
-def sign_in(purpose, keep=_("as long as the account")) -> Personal:
+WHILE_ACCOUNT = _("as long as the account")
+
+
+def sign_in(purpose, keep=WHILE_ACCOUNT) -> Personal:
     return Personal("P2", purpose, keep, "delete row")
 
 

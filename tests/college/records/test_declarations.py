@@ -18,7 +18,7 @@ def canary(monkeypatch):
     """A model that some package brings without saying what it stores."""
     monkeypatch.setattr(declarations, "registry", dict(declarations.registry))
 
-    class Canary(models.Model):
+    class Canary(models.Model):  # noqa: DJ008
         name = models.CharField(max_length=80)
         colour = models.CharField(max_length=20)
 

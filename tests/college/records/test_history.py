@@ -21,7 +21,7 @@ HISTORY = {
 def event():
     """The model of a history table made for the test, with a note that may be emptied."""
 
-    class Event(models.Model):
+    class Event(models.Model):  # noqa: DJ008
         what = models.CharField(max_length=20)
         note = models.TextField(blank=True)
 
