@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import Personal, declare, fields_of, nobody
 
-
 WHILE_ACCOUNT = _("as long as the account")
 
 
