@@ -1,0 +1,59 @@
+"""`make bench`: every figure in one run, each beside something measured in the same run.
+
+    python -m bench [sqlite] [postgresql]
+    BENCH_ROUNDS=2 BENCH_SECONDS=0.5 python -m bench      shorter, to see that it runs
+
+Prints one table, and with every database and five rounds writes it to docs/evidence/bench.md.
+"""
+
+import datetime as dt
+import subprocess
+import sys
+from importlib.metadata import version
+
+from bench.rounds import ROUNDS
+from bench.table import Line, as_markdown, as_text, kept, surroundings
+from bench.workplace import HOUSE, database, workplace
+from bench.workplace import surroundings as environment
+
+DATABASES = ("sqlite", "postgresql")
+EVIDENCE = HOUSE / "docs" / "evidence" / "bench.md"
+NAMED = ("Django", "wagtail", "weasyprint", "gunicorn", "psycopg")
+LEAST_ROUNDS = 5
+
+
+def measure(kind: str) -> list[Line]:
+    """All lines of one database, measured by a process of its own in a folder of its own."""
+    print(f"Measuring on {kind}", flush=True)
+    with workplace() as folder, database(kind, folder) as address:
+        command = [sys.executable, "-m", "bench.on_database", str(folder)]
+        done = subprocess.run(command, cwd=HOUSE, env=environment(address, folder))
+        if done.returncode:
+            log = folder / "web.log"
+            raise SystemExit(f"Measuring on {kind} failed.\n{log.read_text()[-2000:] if log.exists() else ''}")
+        return kept(folder / "lines.json")
+
+
+def main() -> None:
+    kinds = [kind for kind in DATABASES if kind in sys.argv[1:]] or list(DATABASES)
+    lines = [line for kind in kinds for line in measure(kind)]
+    said = surroundings({name: version(name) for name in NAMED}, dt.datetime.now(dt.UTC))
+    print(f"\n{as_text(lines)}\n\n{said}")
+    if len(kinds) == len(DATABASES) and ROUNDS >= LEAST_ROUNDS:
+        EVIDENCE.parent.mkdir(parents=True, exist_ok=True)
+        EVIDENCE.write_text(page(lines, said))
+        print(f"Written to {EVIDENCE.relative_to(HOUSE)}.")
+
+
+def page(lines: list[Line], said: str) -> str:
+    return (
+        "# Bench\n\n"
+        f"{said} Made by `make bench`; how to read it stands in [README.md](README.md).\n\n"
+        f"Figures are medians of {ROUNDS} pairwise ratios, both sides measured in turn in this run, "
+        "the spread their lowest and highest.\n\n"
+        f"{as_markdown(lines)}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""All that is measured on one database; `python -m bench` starts one such process each.
+
+    python -m bench.on_database <folder>      writes <folder>/lines.json
+
+The database is the one in DATABASE_URL: empty, or migrated already.
+"""
+
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+django.setup()
+
+from django.db import connection  # noqa: E402  after the apps have loaded
+
+from bench import certificates, college, enrolling, pages, posting, queries, statements  # noqa: E402
+from bench.servers import served  # noqa: E402
+from bench.table import Line, keep  # noqa: E402
+from bench.visitors import Crowd  # noqa: E402
+from tests.database import engine  # noqa: E402
+
+# The size at which speed is measured, and the one at which queries must not have grown.
+RUNS = 200
+MANY = int(os.environ.get("BENCH_MANY", "2000"))
+
+
+def measured(folder: Path, on: str) -> list[Line]:
+    said: list[Line] = []
+    college.found()
+    college.grow(queries.FEW)
+    few = queries.asked_by_pages()
+    say("queries counted at 10 runs")
+    college.grow(RUNS)
+    with served(dict(os.environ), folder) as server, Crowd() as crowd:
+        said += pages.lines(server, crowd, on=on, runs=RUNS)
+        say("pages measured")
+        said += posting.lines(server, crowd, on=on)
+        say("the enrol POST measured")
+    college.grow(max(MANY, RUNS))
+    said += queries.lines(few, queries.asked_by_pages(), runs=max(MANY, RUNS), on=on)
+    said += statements.lines(on=on)
+    say("queries and statements counted")
+    said += enrolling.lines(on=on)
+    say("enrolling measured")
+    if connection.vendor == "sqlite":  # paper asks no database
+        said += certificates.lines()
+        say("certificates measured")
+    return said
+
+
+def say(words: str) -> None:
+    print(f"  {time.strftime('%H:%M:%S')} {words}", flush=True)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    logging.disable(logging.INFO)  # here alone: the web server says what it always says
+    call_command("migrate", verbosity=0, interactive=False)
+    say("database migrated")
+    keep(measured(folder, engine()), folder / "lines.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Queries a page: the same number however many runs the college has."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.signed_in import client_of
+from bench.table import Line
+from college.models import User
+from courses.models import Run
+from courses.queries import current_edition
+
+FEW = 10
+
+
+def asked_by_pages() -> dict[str, int]:
+    """How many statements each page costs now, the second time it is asked for."""
+    run = Run.objects.order_by("pk").first()
+    visitor = client_of()
+    people = {name: client_of(User.objects.get(email=f"{name}@example.org")) for name in WHO}
+    return {
+        "course list": _statements(visitor, "/courses/?n={n}"),
+        "course page": _statements(visitor, f"/courses/{current_edition(run.course).slug}/?n={{n}}"),
+        "office: a term's runs": _statements(people["coordinator"], "/office/terms/spring/"),
+        "teaching: today": _statements(people["trainer"], "/teaching/"),
+        "my home": _statements(people["learner"], "/my/"),
+    }
+
+
+WHO = ("coordinator", "trainer", "learner")
+
+
+def _statements(client: Client, path: str) -> int:
+    """Asked under an address of its own each time, so that a page kept whole is not what is counted."""
+    for number in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(path.replace("{n}", str(number)))
+        if response.status_code != 200:
+            raise SystemExit(f"{path} answered {response.status_code}, and was to be counted.")
+    return len(asked)
+
+
+def lines(few: dict[str, int], many: dict[str, int], *, runs: int, on: str) -> list[Line]:
+    """A line a page: what it asks at 10 runs and at `runs`."""
+    return [
+        Line(
+            what=f"queries: {page}, {runs:,} runs to {FEW}",
+            on=on,
+            figure=f"{many[page] / few[page]:.2f}",
+            spread="exact",
+            ours=f"{many[page]} queries",
+            anchor=f"{few[page]} queries",
+            goal="= 1" + (" and ≤ 15 queries" if page == "course list" else ""),
+            verdict="met" if _is_met(page, few[page], many[page]) else "not met",
+        )
+        for page in few
+    ]
+
+
+def _is_met(page: str, few: int, many: int) -> bool:
+    return few == many and (page != "course list" or many <= 15)
