@@ -13,6 +13,8 @@ from .runs import ProgrammeLine
 from .times import say_times
 from .words import folded
 
+MOST_OTHERS = 3
+
 Meeting = tuple[date, time, time, Line]
 
 
@@ -49,20 +51,29 @@ def compare_bookings(read: list[tuple[Line, ProgrammeLine]], known: Known) -> No
 
 
 def _notice_overlaps(column: str, name: str, meetings: Iterable[Meeting]) -> None:
-    told = set()
+    told: dict[int, set[int]] = defaultdict(set)
     by_day: dict[date, list[Meeting]] = defaultdict(list)
     for meeting in sorted(meetings, key=lambda m: (m[0], m[1], m[3].number)):
         day, starts, ends, line = meeting
         for _day, before_starts, before_ends, other in by_day[day]:
-            if other is line or (other.number, line.number) in told or not before_ends > starts:
-                continue
-            told.add((other.number, line.number))
-            for one, two, times in ((line, other, (before_starts, before_ends)), (other, line, (starts, ends))):
-                one.notice(
-                    "wanted-twice",
-                    column,
-                    _("“{name}” is also wanted by line {other} on {date}, {times}.").format(
-                        name=name, other=two.number, date=say_day_and_date(day), times=say_times(*times)
-                    ),
-                )
+            if other is not line and before_ends > starts:
+                _tell(told, column, name, day, line, other, (before_starts, before_ends))
+                _tell(told, column, name, day, other, line, (starts, ends))
         by_day[day].append(meeting)
+
+
+def _tell(
+    told: dict[int, set[int]], column: str, name: str, day: date, line: Line, other: Line, times: tuple[time, time]
+) -> None:
+    """Tells `line` of `other`, once, and of no more others than anyone would read."""
+    others = told[line.number]
+    if other.number in others or len(others) == MOST_OTHERS:
+        return
+    others.add(other.number)
+    line.notice(
+        "wanted-twice",
+        column,
+        _("“{name}” is also wanted by line {other} on {date}, {times}.").format(
+            name=name, other=other.number, date=say_day_and_date(day), times=say_times(*times)
+        ),
+    )

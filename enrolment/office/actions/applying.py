@@ -45,34 +45,33 @@ def apply_sheet(*, sheet: SheetImport, overwrite: Iterable[tuple[int, str]] = ()
     if sheet.status != SheetImport.Status.DRY_RUN:
         raise NotOpen
     plan = plan_for(sheet, by=by)
-    if plan.in_doubt:
-        count = len(plan.in_doubt)
-        said = ngettext(
-            "Line {lines} is still in doubt. Settle it or set it aside, then apply.",
-            "Lines {lines} are still in doubt. Settle them or set them aside, then apply.",
-            count,
-        )
-        raise CantApply(said.format(lines=", ".join(str(line.number) for line in plan.in_doubt[:10])))
+    _refuse_doubts(plan)
     write = _Programme(sheet, by, now) if sheet.kind == SheetImport.Kind.PROGRAMME else _Trainers(sheet, by, now)
+    ticks = set(overwrite)
     for line in _in_lock_order(plan):
         try:
-            _note(sheet, line, write.line(line, line.to_write(set(overwrite))))
-        except Refusal as refusal:
-            raise CantApply(
-                _("Line {number}: {sentence} Nothing was applied.").format(number=line.number, sentence=refusal)
-            ) from refusal
-        except ValidationError as error:
-            raise CantApply(
-                _("Line {number}: {sentence} Nothing was applied.").format(
-                    number=line.number, sentence=" ".join(error.messages)
-                )
-            ) from error
+            _note(sheet, line, write.line(line, line.to_write(ticks)))
+        except (Refusal, ValidationError) as refused:
+            sentence = " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
+            said = _("Line {number}: {sentence} Nothing was applied.")
+            raise CantApply(said.format(number=line.number, sentence=sentence)) from refused
     for state in (State.SET_ASIDE, State.NOT_YOURS, State.OVER):
         numbers = [line.number for line in plan.of(state)]
         sheet.lines.filter(number__in=numbers).update(outcome=state, is_set_aside=state == State.SET_ASIDE)
     sheet.status, sheet.applied_at = SheetImport.Status.APPLIED, now
     sheet.save(update_fields=["status", "applied_at"])
     return sheet
+
+
+def _refuse_doubts(plan: Plan) -> None:
+    doubtful = plan.in_doubt
+    if doubtful:
+        said = ngettext(
+            "Line {lines} is still in doubt. Settle it or set it aside, then apply.",
+            "Lines {lines} are still in doubt. Settle them or set them aside, then apply.",
+            len(doubtful),
+        )
+        raise CantApply(said.format(lines=", ".join(str(line.number) for line in doubtful[:10])))
 
 
 def _in_lock_order(plan: Plan) -> list[Planned]:
