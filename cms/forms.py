@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.pictures import LogoField
+from cms.words import lines
 from college.look.words import DEFAULT_WORDS
 from college.models import Theme, Wording
 from courses.models import Policy
@@ -111,7 +112,11 @@ class PolicyForm(WagtailAdminModelForm):
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.agreed_so_far = lines(self.instance.agreement)
+
     def save(self, commit=True):
-        if "agreement" in self.changed_data:
+        if lines(self.instance.agreement) != self.agreed_so_far:
             self.instance.agreement_version += 1
         return super().save(commit)

@@ -62,6 +62,7 @@ def _draw(upload) -> InMemoryUploadedFile:
     kind = picture.format
     still = ImageOps.exif_transpose(picture)
     still = still.convert("RGBA" if kind != "JPEG" and still.has_transparency_data else "RGB")
+    still.info.clear()  # remarks and profiles would be written along
     drawn = BytesIO()
     still.save(drawn, kind, quality=88)
     size = drawn.tell()

@@ -37,12 +37,11 @@ class OneRowViewSet(ModelViewSet):
         return self.form_class
 
     def get_urlpatterns(self):
-        wanted = {"index", "edit"}
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name in wanted]
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in ("add", "delete")]
 
 
 class WordingViewSet(OneRowViewSet):
-    name = "wording"
+    name = menu_name = "wording"
     model = Wording
     form_class = WordingForm
     menu_label = _("Words of the college")
@@ -51,7 +50,7 @@ class WordingViewSet(OneRowViewSet):
 
 
 class ThemeViewSet(OneRowViewSet):
-    name = "look"
+    name = menu_name = "look"
     model = Theme
     form_class = ThemeForm
     menu_label = _("Look of the college")
@@ -60,7 +59,7 @@ class ThemeViewSet(OneRowViewSet):
 
 
 class PolicyViewSet(OneRowViewSet):
-    name = "rules"
+    name = menu_name = "rules"
     model = Policy
     form_class = PolicyForm
     menu_label = _("Rules of the college")

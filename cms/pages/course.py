@@ -10,16 +10,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from cms.pages.base import CollegePage
 from cms.panels import FactsPanel
 from cms.publishing import words_of
+from cms.words import lines
 from courses.models import CourseEdition, Run
 from courses.queries import coming_runs, current_edition
 
 TITLE = CourseEdition._meta.get_field("title").max_length
 SLUG = CourseEdition._meta.get_field("slug").max_length
-
-
-def lines(text: str) -> list[str]:
-    """The lines of `text` that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class CoursePage(CollegePage):
