@@ -80,4 +80,5 @@ class EditorsPolicyMiddleware:
         response = self.get_response(request)
         if request.path_info.startswith(settings.EDITORS_PATH):
             response._csp_replace = editors_policy.policy_for(response)
+            response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")  # previews stand in a frame
         return response
