@@ -29,3 +29,9 @@ def how_many_sessions(run) -> str:
 def weeks_left_out(run) -> str:
     """16 February, 2 March; empty where a weekly run leaves none out"""
     return ", ".join(dates.day_and_month(date) for date in dates.weeks_left_out(run.sessions_on()))
+
+
+@register.filter
+def hours(session) -> str:
+    """10am to 12 midday"""
+    return dates.hours_words(session.starts, session.ends)

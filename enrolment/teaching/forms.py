@@ -1,15 +1,18 @@
 """The register as a form: one choice a name."""
 
+from collections import Counter
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.registers.models import Mark
 
+Status = Mark.Status
 CHOICES = [
-    (Mark.Status.PRESENT, _("Here")),
-    (Mark.Status.PART, _("Part of it")),
-    (Mark.Status.APOLOGIES, _("Apologies")),
-    (Mark.Status.DID_NOT_ATTEND, _("Not here")),
+    (Status.PRESENT, _("Here")),
+    (Status.PART, _("Part of it")),
+    (Status.APOLOGIES, _("Apologies")),
+    (Status.DID_NOT_ATTEND, _("Not here")),
 ]
 
 
@@ -19,6 +22,7 @@ class RegisterForm(forms.Form):
     def __init__(self, *args, names, marks, **options):
         super().__init__(*args, **options)
         self.names = list(names)
+        self.marks = marks
         for enrolment in self.names:
             mark = marks.get(enrolment.pk)
             self.fields[enrolment.code] = forms.ChoiceField(
@@ -27,11 +31,22 @@ class RegisterForm(forms.Form):
                 widget=forms.RadioSelect,
                 required=False,
                 initial=mark.status if mark else None,
+                error_messages={"invalid_choice": _("Choose one of the four marks.")},
             )
 
     def rows(self):
         """(enrolment, its field), in the order of the register."""
         return [(enrolment, self[enrolment.code]) for enrolment in self.names]
+
+    def counted(self) -> dict[str, int]:
+        """How many names bear each mark that is saved, and `unmarked`: how many bear none."""
+        saved = Counter(self.marks[e.pk].status for e in self.names if e.pk in self.marks)
+        return {
+            "here": saved[Status.PRESENT] + saved[Status.PART],
+            "apologies": saved[Status.APOLOGIES],
+            "absent": saved[Status.DID_NOT_ATTEND],
+            "unmarked": len(self.names) - saved.total(),
+        }
 
     def statuses(self, *, rest: str = "") -> dict[int, str]:
         """Enrolment id → mark; names without one get `rest` where it is given."""

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
+from courses.second_factor import is_worth_asking
 from enrolment.certificates.actions import close_register, record_marks
 from enrolment.registers.models import Mark
 from enrolment.registers.queries import marks_for, names_for
@@ -24,7 +24,8 @@ def today(request):
     """Today's session first, then what is owed, what comes and what was asked."""
     require(request.user, Permission.TEACH)
     day = day_of(request.user, today=timezone.localdate())
-    return render(request, "teaching/today.html", {"day": day})
+    context = {"day": day, "ask_second_factor": is_worth_asking(request.user)}
+    return render(request, "teaching/today.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,16 +40,18 @@ def register(request, code):
             return redirect("teaching:register", code=session.code)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    marks = marks_for(session)
+            form.marks = marks_for(session)
     return render(
         request,
         "teaching/register.html",
         {
             "session": session,
             "form": form,
-            "is_closed": getattr(getattr(session, "register", None), "closed_at", None),
-            "here": sum(mark.status in (Mark.Status.PRESENT, Mark.Status.PART) for mark in marks.values()),
-            "unmarked": len(form.names) - len(marks),
+            "counted": form.counted(),
+            "closed_at": getattr(getattr(session, "register", None), "closed_at", None),
+            "is_to_come": session.held_on > timezone.localdate(),
+            "is_called_off": "cancelled" in (session.status, session.run.status),
+            "teaches": runs_taught_by(request.user).filter(pk=session.run_id).exists(),
         },
     )
 
@@ -62,8 +65,7 @@ def _take(request, session, form) -> None:
         close_register(session=session, by=request.user, now=now)
         messages.success(request, _("The register is closed. Thank you."))
         return
-    saved = len(marks_for(session))
-    messages.success(request, ngettext("%(count)s mark is saved.", "%(count)s marks are saved.", saved) % {"count": saved})
+    messages.success(request, _("The register is saved."))
 
 
 @require_safe
