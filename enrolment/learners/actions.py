@@ -86,9 +86,9 @@ def _check(answers: Answers, policy: Policy) -> None:
 
 def _account_for(answers: Answers, account: User | None) -> User:
     email = User.objects.normalize_email(answers.email)
-    if account is not None and account.email and account.email == email:
-        if not Learner.objects.filter(user=account).exists():
-            return account
+    is_their_own = account is not None and account.email and account.email == email
+    if is_their_own and not Learner.objects.filter(user=account).exists():
+        return account
     # A texted sign-in code goes to the number that this person asked us to text.
     mobile = answers.phone.strip() if answers.route == Route.TEXT else ""
     if email and not User.objects.filter(email=email).exists():

@@ -11,7 +11,7 @@ from enrolment.learners.answers import Answers
 from enrolment.learners.models import Learner, ReferralDraft
 from enrolment.places.actions import request_place
 from enrolment.places.models import Enrolment
-from enrolment.places.moves import lock_run
+from enrolment.places.moves import hold_run
 
 
 @transaction.atomic
@@ -22,12 +22,12 @@ def refer_yourself(*, draft: ReferralDraft, account: User | None, now: dt.dateti
     Back button or a second device, it gives the same enrolment. Refuses what joining refuses
     and what asking for a place refuses; the draft then stays as it was.
     """
-    run = lock_run(draft.run_id)
-    draft = ReferralDraft.objects.select_for_update().get(pk=draft.pk)
+    hold_run(draft.run_id)
+    draft = ReferralDraft.objects.select_for_update(of=("self",)).select_related("run").get(pk=draft.pk)
     if draft.enrolment_code:
         return Enrolment.objects.get(code=draft.enrolment_code)
     learner = register_learner(answers=Answers.from_json(draft.answers), by=account, now=now, account=account)
-    enrolment = request_place(learner=learner, run=run, by=account or learner.user, now=now)
+    enrolment = request_place(learner=learner, run=draft.run, by=account or learner.user, now=now)
     close_draft(draft=draft, enrolment_code=enrolment.code, now=now)
     return enrolment
 
@@ -35,6 +35,6 @@ def refer_yourself(*, draft: ReferralDraft, account: User | None, now: dt.dateti
 @transaction.atomic
 def agree_and_book(*, learner: Learner, run: Run, by: User, now: dt.datetime) -> Enrolment:
     """A learner who has joined before accepts the agreement as it stands now, and takes a place."""
-    run = lock_run(run.pk)
+    hold_run(run.pk)
     agree(learner=learner, by=by, now=now)
     return request_place(learner=learner, run=run, by=by, now=now)

@@ -24,6 +24,11 @@ class CantChange(Refusal):
     sentence = _("This place has changed meanwhile. Please look at the page again.")
 
 
+def hold_run(run_id: int) -> None:
+    """Lock the run before anything else is locked, for a verb that asks for a place on its way."""
+    Run.objects.select_for_update().only("pk").get(pk=run_id)
+
+
 def lock_run(run_id: int) -> Run:
     """The run, locked until the transaction ends: the first lock of every verb on places."""
     rows = Run.objects.select_for_update(of=("self",)).select_related("course", "term", "locality", "venue")
