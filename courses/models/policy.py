@@ -30,9 +30,7 @@ class Policy(OneRow):
         _("when a place comes free"), max_length=12, choices=Waiting, default=Waiting.AUTOMATIC
     )
     pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
-    unpaired = models.CharField(
-        _("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW
-    )
+    unpaired = models.CharField(_("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW)
     places_per_term = models.PositiveSmallIntegerField(_("places a person may hold in a term"), null=True, blank=True)
     draft_hours = models.PositiveSmallIntegerField(_("hours that an unfinished form is kept"), default=72)
     learner_idle_minutes = models.PositiveSmallIntegerField(_("minutes a learner may pause"), default=60)

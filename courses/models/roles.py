@@ -22,7 +22,11 @@ class Role(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(_("role"), max_length=20, choices=Kind)
     locality = models.ForeignKey(
-        "courses.Locality", null=True, blank=True, on_delete=models.CASCADE, related_name="roles",
+        "courses.Locality",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="roles",
         help_text=_("Empty: everywhere."),
     )
     partner = models.ForeignKey(
@@ -39,8 +43,15 @@ class Role(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     kind__in=[
-                        "administrator", "manager", "coordinator", "partner", "trainer",
-                        "safeguarding", "analyst", "board_reader", "data_protection",
+                        "administrator",
+                        "manager",
+                        "coordinator",
+                        "partner",
+                        "trainer",
+                        "safeguarding",
+                        "analyst",
+                        "board_reader",
+                        "data_protection",
                     ]
                 ),
                 name="role_kind_is_known",

@@ -147,7 +147,11 @@ class Session(models.Model):
     ends = models.TimeField(_("until"))
     zone = models.CharField(max_length=40, default="Europe/London")
     venue = models.ForeignKey(
-        "courses.Venue", null=True, blank=True, on_delete=models.PROTECT, related_name="sessions",
+        "courses.Venue",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions",
         help_text=_("Only where it differs from the run's."),
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED, editable=False)

@@ -9,7 +9,9 @@ class Register(models.Model):
 
     session = models.OneToOneField("courses.Session", on_delete=models.PROTECT, related_name="register")
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     unpaired_reason = models.CharField(_("why it started without the pair"), max_length=200, blank=True)
     unpaired_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -78,6 +80,11 @@ class MarkEvent(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("event of a mark")
         verbose_name_plural = _("events of marks")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(became__in=["present", "part", "apologies", "did_not_attend"]), name="mark_became_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.mark_id} {self.became}"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from college.paper.pdf import print_template
-from courses.dates import hours_words, day_words
+from courses.dates import day_words, hours_words
 from courses.models import Session
 from courses.queries import current_edition
 from enrolment.registers.queries import names_for

@@ -40,6 +40,16 @@ class TrainerFacts:
     email: str = ""
 
 
+PLAIN = (
+    "name",
+    "kind",
+    "is_certified_facilitator",
+    "sessions_a_week",
+    "train_the_trainer",
+    "train_the_trainer_note",
+)
+
+
 @transaction.atomic
 def save_trainer(*, facts: TrainerFacts, by, now: dt.datetime, trainer: Trainer | None = None) -> Trainer:
     """Take on a trainer, or write `facts` over one who is known. Repeating it changes nothing.
@@ -47,7 +57,14 @@ def save_trainer(*, facts: TrainerFacts, by, now: dt.datetime, trainer: Trainer 
     An empty e-mail address in `facts` leaves a known one as it is.
     """
     trainer = trainer or Trainer()
-    plain = ("name", "kind", "is_certified_facilitator", "sessions_a_week", "train_the_trainer", "train_the_trainer_note")
+    plain = (
+        "name",
+        "kind",
+        "is_certified_facilitator",
+        "sessions_a_week",
+        "train_the_trainer",
+        "train_the_trainer_note",
+    )
     for name in plain:
         setattr(trainer, name, getattr(facts, name))
     trainer.email = facts.email or trainer.email

@@ -165,9 +165,10 @@ class AllocationEvent(models.Model):
         verbose_name = _("event of an allocation")
         verbose_name_plural = _("events of allocations")
         constraints = [
+            models.CheckConstraint(condition=Q(became__in=list(ALLOCATION)), name="allocation_became_is_known"),
             models.CheckConstraint(
                 condition=Q(by__isnull=False) | Q(by_system=True), name="allocation_event_has_its_actor"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

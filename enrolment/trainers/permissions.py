@@ -23,10 +23,14 @@ def runs_with_register_for(user) -> QuerySet[Run]:
 def session_or_404(user, code: str) -> Session:
     """The session whose register `user` may take; else 404."""
     sessions = Session.objects.filter(run__in=runs_with_register_for(user).values("pk"))
-    return row_or_404(sessions.select_related("run__course", "run__venue", "run__locality", "run__term", "venue"), code=code)
+    return row_or_404(
+        sessions.select_related("run__course", "run__venue", "run__locality", "run__term", "venue"), code=code
+    )
 
 
 def allocation_or_404(user, code: str) -> Allocation:
     """An allocation of `user`'s own; else 404."""
     mine = Allocation.objects.filter(trainer__user=user) if may(user, Permission.TEACH) else Allocation.objects.none()
-    return row_or_404(mine.select_related("run__course", "run__venue", "run__term", "run__locality", "trainer"), code=code)
+    return row_or_404(
+        mine.select_related("run__course", "run__venue", "run__term", "run__locality", "trainer"), code=code
+    )

@@ -86,7 +86,9 @@ def fits_for(run: Run, trainers: Iterable[Trainer] | None = None) -> list[Fit]:
         "clearances", "aways", "free_times", "localities", "strands", "allocations__run__sessions"
     )
     sessions = run.sessions_on()
-    found = [Fit(trainer, _hindrances(trainer, run, sessions), _remarks(trainer, run, sessions)) for trainer in trainers]
+    found = [
+        Fit(trainer, _hindrances(trainer, run, sessions), _remarks(trainer, run, sessions)) for trainer in trainers
+    ]
     return sorted(found, key=lambda fit: (bool(fit.hindrances), len(fit.remarks), fit.trainer.name))
 
 

@@ -90,5 +90,4 @@ def test_pictures_of_every_page(browser, live_server, demonstration):
                 page.screenshot(path=where, full_page=True)
                 taken += 1
         context.close()
-    print(f"\n{taken} pictures are in {FOLDER}; look at them.")
     assert taken > 2 * len(PEOPLE)

@@ -21,8 +21,12 @@ STRANDS = ["Understanding", "Skills for living well", "Building a life", "Gettin
 ACCESS = {"step_free": True, "accessible_toilet": True, "hearing_loop": True, "parking": True, "quiet_space": True}
 VENUES = {
     "Eastmoor": {
-        "The Mill, Room 2": ("Mill Lane, Eastmoor", "EM1 2AB", "Bus 4 and 17 stop at the gate. The lift is on the left."),
-        "Eastmoor Library": ("12 High Street, Eastmoor", "EM1 4CD", "Two minutes from the station. Level all the way."),
+        "The Mill, Room 2": (
+            "Mill Lane, Eastmoor",
+            "EM1 2AB",
+            "Bus 4 and 17 stop at the gate. The lift is on the left.",
+        ),
+        "Eastmoor Library": ("12 High Street, Eastmoor", "EM1 4CD", "Two minutes from the station, all level."),
     },
     "Westvale": {
         "Westvale Community Centre": ("3 Park Road, Westvale", "WV3 1EF", "Bus 22. The door is beside the café."),

@@ -48,7 +48,7 @@ def load_trainers(by: User, now: dt.datetime) -> None:
     trainers = {trainer.name: trainer for trainer in Trainer.objects.all()}
     for name, trainer in trainers.items():
         user = person(name, SHOES.get(name, ""))
-        invite_trainer(trainer=trainer, email=user.email, by=by, now=now)
+        invite_trainer(trainer=trainer, email=user.email or "", by=by, now=now)
     for (code, locality), names in PAIRS.items():
         run = run_of(code, locality)
         for name in names:
@@ -57,9 +57,7 @@ def load_trainers(by: User, now: dt.datetime) -> None:
 
 
 def run_of(code: str, locality: str) -> Run:
-    return Run.objects.select_related("course").get(
-        course__code=code, locality__name=locality, term__name="This term"
-    )
+    return Run.objects.select_related("course").get(course__code=code, locality__name=locality, term__name="This term")
 
 
 def load_learners(now: dt.datetime) -> list[Learner]:

@@ -50,4 +50,5 @@ def trainers(today: dt.date) -> bytes:
 
 
 def _read(day: str) -> dt.date:
-    return dt.datetime.strptime(day, "%d/%m/%Y").date()
+    number, month, year = map(int, day.split("/"))
+    return dt.date(year, month, number)

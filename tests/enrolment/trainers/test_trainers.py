@@ -37,7 +37,7 @@ NOW = timezone.now()
 
 def cleared(**fields):
     trainer = TrainerFactory(**fields)
-    trainer.clearances.create(until=dt.date.today() + dt.timedelta(days=900))
+    trainer.clearances.create(until=timezone.localdate() + dt.timedelta(days=900))
     return trainer
 
 
