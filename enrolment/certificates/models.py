@@ -41,6 +41,7 @@ class Certificate(models.Model):
                 fields=["enrolment", "kind"], condition=Q(status="issued"), name="one_live_certificate_of_a_kind"
             ),
             models.CheckConstraint(condition=Q(status__in=["issued", "revoked"]), name="certificate_status_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=["took_part"]), name="certificate_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(sessions_attended__lte=models.F("sessions_held")), name="attended_is_not_above_held"
             ),
@@ -65,9 +66,10 @@ class CertificateEvent(models.Model):
         verbose_name = _("event of a certificate")
         verbose_name_plural = _("events of certificates")
         constraints = [
+            models.CheckConstraint(condition=Q(became__in=["issued", "revoked"]), name="certificate_became_is_known"),
             models.CheckConstraint(
                 condition=Q(by__isnull=False) | Q(by_system=True), name="certificate_event_has_its_actor"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

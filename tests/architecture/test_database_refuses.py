@@ -1,0 +1,408 @@
+"""What must not be, the database itself refuses: shown by going round the application.
+
+Every write here is a `bulk_create` or an `update`, which call no `save`, no `clean` and no action of ours.
+"""
+
+import datetime as dt
+import itertools
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import CheckConstraint, Model, UniqueConstraint
+
+from college.history import protected_tables
+from college.models import Message, OneTimeCode, RecordOpening, Theme, User, Wording
+from courses.models import (
+    ClosedPeriod,
+    Course,
+    CourseEdition,
+    Locality,
+    Policy,
+    ReservedPlaces,
+    Role,
+    Run,
+    RunEvent,
+    Session,
+    SheetImport,
+    Term,
+    Venue,
+)
+from enrolment.models import (
+    Allocation,
+    AllocationEvent,
+    Away,
+    Certificate,
+    CertificateEvent,
+    Enrolment,
+    EnrolmentEvent,
+    FreeTime,
+    Learner,
+    Mark,
+    MarkEvent,
+    Need,
+    Register,
+    Trainer,
+)
+from tests.factories import (
+    AllocationFactory,
+    EnrolmentFactory,
+    LearnerFactory,
+    RunFactory,
+    TrainerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+OURS = ("college", "courses", "enrolment", "cms")
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+DAY = dt.date(2026, 11, 23)
+# Columns that say in which state, of which kind or by which way a row is.
+TELLING = {"status", "became", "kind", "route", "source", "channel", "way", "format", "level", "half"}
+# Words that the database takes as they come, and why.
+FREE = {
+    "enrolment.Need.kind": "the names of ticks on a form, which a college may add to; empty for own words",
+    "enrolment.Clearance.kind": "colleges name their own checks",
+    "courses.Policy.waiting_list": "chosen from a list in the settings screen",
+    "courses.Policy.pair_rule": "chosen from a list in the settings screen",
+    "courses.Policy.unpaired": "chosen from a list in the settings screen",
+    "college.Theme.header_style": "chosen from a list in the settings screen",
+    "college.Theme.font": "chosen from a list in the settings screen",
+}
+
+
+@pytest.fixture
+def rows(db) -> dict[str, Model]:
+    """One of each, as they come to be: a learner with a place, a mark and a certificate, and who teaches."""
+    user = UserFactory()
+    run = RunFactory(sessions=2)
+    enrolment = EnrolmentFactory(run=run)
+    allocation = AllocationFactory(run=run)
+    mark = Mark.objects.create(enrolment=enrolment, session=run.sessions_on()[0], status="present")
+    certificate = Certificate.objects.create(
+        enrolment=enrolment, words={}, sessions_attended=1, sessions_held=2, issued_at=NOW
+    )
+    return {
+        "user": user,
+        "run": run,
+        "session": run.sessions_on()[0],
+        "enrolment": enrolment,
+        "learner": enrolment.learner,
+        "allocation": allocation,
+        "trainer": allocation.trainer,
+        "mark": mark,
+        "certificate": certificate,
+    }
+
+
+def refuses(write) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write()
+
+
+# Twice what may be once ------------------------------------------------------------------
+
+
+def again(row: Model, **changes) -> list[Model]:
+    """A second row like `row`, for bulk_create."""
+    fields = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and field.name != "code"
+    }
+    return [type(row)(**fields | changes)]
+
+
+@pytest.mark.parametrize("status", ["requested", "confirmed", "waiting", "offered", "completed", "not_completed"])
+def test_one_live_enrolment_of_a_learner_on_a_run(rows, status):
+    refuses(lambda: Enrolment.objects.bulk_create(again(rows["enrolment"], status=status)))
+
+
+@pytest.mark.parametrize("status", ["declined", "withdrawn", "cancelled"])
+def test_a_learner_may_come_back_to_a_run_they_left(rows, status):
+    Enrolment.objects.update(status=status)
+    Enrolment.objects.bulk_create(again(rows["enrolment"], status="confirmed"))
+
+
+def test_an_enrolment_left_does_not_come_alive_beside_a_second_one(rows):
+    Enrolment.objects.update(status="withdrawn")
+    Enrolment.objects.bulk_create(again(rows["enrolment"], status="confirmed"))
+    refuses(lambda: Enrolment.objects.update(status="confirmed"))
+
+
+@pytest.mark.parametrize("status", ["proposed", "accepted"])
+def test_one_live_allocation_of_a_trainer_on_a_run(rows, status):
+    refuses(lambda: Allocation.objects.bulk_create(again(rows["allocation"], status=status)))
+    Allocation.objects.update(status="released")
+    Allocation.objects.bulk_create(again(rows["allocation"], status=status))
+
+
+def test_one_mark_of_an_enrolment_and_session(rows):
+    refuses(lambda: Mark.objects.bulk_create(again(rows["mark"], status="apologies")))
+
+
+def test_one_live_certificate_of_a_kind_for_an_enrolment(rows):
+    refuses(lambda: Certificate.objects.bulk_create(again(rows["certificate"], code="another")))
+    Certificate.objects.update(status="revoked")
+    Certificate.objects.bulk_create(again(rows["certificate"], code="another", status="issued"))
+
+
+def test_one_register_of_a_session(rows):
+    made = [Register(session=rows["session"]), Register(session=rows["session"])]
+    refuses(lambda: Register.objects.bulk_create(made))
+
+
+def test_one_account_a_mailbox_whatever_its_capitals(rows):
+    User.objects.filter(pk=rows["user"].pk).update(email="sam@example.com")
+    refuses(lambda: User.objects.bulk_create([User(email="sam@example.com")]))
+    refuses(lambda: User.objects.bulk_create([User(email="Sam@example.com")]))
+
+
+def test_one_learner_and_one_trainer_an_account(rows):
+    other, teaches = LearnerFactory(), TrainerFactory()
+    refuses(lambda: Learner.objects.filter(pk=other.pk).update(user=rows["learner"].user))
+    refuses(lambda: Trainer.objects.filter(pk=teaches.pk).update(user=rows["trainer"].user))
+
+
+def test_one_live_sign_in_code_a_person(rows):
+    fields = {"user": rows["user"], "way": "text", "hash": "x", "made_at": NOW, "expires_at": NOW}
+    refuses(lambda: OneTimeCode.objects.bulk_create([OneTimeCode(**fields), OneTimeCode(**fields)]))
+    OneTimeCode.objects.bulk_create([OneTimeCode(**fields, used_at=NOW), OneTimeCode(**fields)])
+
+
+def test_one_message_about_an_event(rows):
+    fields = {"key": "the same", "channel": "email", "text": "Hello", "message_id": "1"}
+    refuses(lambda: Message.objects.bulk_create([Message(**fields), Message(**fields)]))
+
+
+def test_one_role_of_a_kind_and_place(rows):
+    for locality in (None, rows["run"].locality):
+        made = [Role(user=rows["user"], kind="coordinator", locality=locality) for _ in range(2)]
+        refuses(lambda made=made: Role.objects.bulk_create(made))
+
+
+def test_names_that_a_sheet_knows_things_by_are_there_once(rows):
+    place, venue = rows["run"].locality, rows["run"].venue
+    refuses(lambda: Locality.objects.bulk_create([Locality(name=place.name.upper(), slug="another")]))
+    refuses(lambda: Venue.objects.bulk_create([Venue(locality=place, name=venue.name.upper(), slug="another")]))
+    refuses(lambda: Term.objects.bulk_create(again(rows["run"].term, slug="another")))
+    refuses(lambda: Course.objects.bulk_create(again(rows["run"].course) + [Course(code=rows["run"].course.code)]))
+
+
+def test_one_session_of_a_run_at_a_time(rows):
+    refuses(lambda: Session.objects.bulk_create(again(rows["session"])))
+    Session.objects.bulk_create(again(rows["session"], status="cancelled"))
+
+
+def test_one_row_of_words_look_and_rules(rows):
+    for model in (Wording, Theme, Policy):
+        refuses(lambda model=model: model.objects.bulk_create([model(pk=2)]))
+
+
+# Words and numbers that mean nothing ---------------------------------------------------------
+
+
+def state_columns() -> list[tuple[type[Model], str]]:
+    """Every column with choices, or by whose name it must have some."""
+    found = []
+    for model in (model for app in OURS for model in apps.get_app_config(app).get_models()):
+        for field in model._meta.local_concrete_fields:
+            is_state = isinstance(field, models.CharField) and (field.choices or field.name in TELLING)
+            if is_state and f"{model._meta.label}.{field.name}" not in FREE:
+                found.append((model, field.name))
+    return found
+
+
+def constrained(model: type[Model]) -> set[str]:
+    """The columns that a check constraint of `model` holds to a list of words."""
+    found = set()
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, CheckConstraint):
+            found |= {name.removesuffix("__in") for name, _ in _conditions(constraint.condition) if "__in" in name}
+    return found
+
+
+def _conditions(condition) -> list[tuple[str, object]]:
+    children = [child if isinstance(child, tuple) else _conditions(child) for child in condition.children]
+    return list(itertools.chain.from_iterable([one] if isinstance(one, tuple) else one for one in children))
+
+
+@pytest.mark.parametrize(("model", "column"), state_columns(), ids=lambda part: getattr(part, "__name__", part))
+def test_every_word_of_a_state_is_held_to_a_list(model, column):
+    assert column in constrained(model)
+
+
+def test_a_status_column_without_its_list_would_be_seen():
+    assert {"status", "source"} <= constrained(Enrolment)
+    assert len(state_columns()) > 12
+    known = {f"{model._meta.label}.{field.name}" for model in apps.get_models() for field in model._meta.fields}
+    assert FREE.keys() <= known
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        (Run, "status"),
+        (Run, "format"),
+        (Session, "status"),
+        (Enrolment, "status"),
+        (Enrolment, "source"),
+        (Allocation, "status"),
+        (Certificate, "status"),
+        (Mark, "status"),
+        (Learner, "route"),
+        (Trainer, "kind"),
+        (Trainer, "train_the_trainer"),
+        (Course, "level"),
+    ],
+    ids=lambda part: getattr(part, "__name__", part),
+)
+@pytest.mark.parametrize("word", ["full", "", "Confirmed", "CONFIRMED "])
+def test_an_unknown_word_is_refused(rows, model, column, word):
+    assert model.objects.exists()
+    refuses(lambda: model.objects.update(**{column: word[:10]}))
+
+
+def test_unknown_words_in_rows_of_their_own(rows):
+    user, term, now = rows["user"], rows["run"].term, NOW
+    bad = [
+        Role(user=user, kind="owner"),
+        Need(learner=rows["learner"], status="done"),
+        OneTimeCode(user=user, way="bird", hash="x", made_at=now, expires_at=now),
+        Message(key="x", channel="fax", text="x", message_id="1"),
+        Message(key="x", channel="email", status="lost", text="x", message_id="1"),
+        SheetImport(kind="people", term=term, file_name="x", at=now),
+        SheetImport(kind="trainers", status="lost", term=term, file_name="x", at=now),
+        EnrolmentEvent(enrolment=rows["enrolment"], became="full", by_system=True, at=now),
+        AllocationEvent(allocation=rows["allocation"], became="full", by_system=True, at=now),
+        CertificateEvent(certificate=rows["certificate"], became="full", by_system=True, at=now),
+        MarkEvent(mark=rows["mark"], became="full", by=user, at=now),
+        Certificate(enrolment=rows["enrolment"], kind="merit", words={}, issued_at=now),
+    ]
+    for row in bad:
+        refuses(lambda row=row: type(row).objects.bulk_create([row]))
+
+
+def test_a_run_has_at_least_one_place(rows):
+    for places in (0, -1):
+        refuses(lambda places=places: Run.objects.update(capacity=places))
+    for places in (0, -1):
+        made = ReservedPlaces(run=rows["run"], kept_for="carer", places=places)
+        refuses(lambda made=made: ReservedPlaces.objects.bulk_create([made]))
+
+
+def test_nothing_ends_before_it_starts(rows):
+    session, term, trainer = rows["session"], rows["run"].term, rows["trainer"]
+    before = DAY - dt.timedelta(days=1)
+    for ends in (session.starts, dt.time(9)):
+        refuses(lambda ends=ends: Session.objects.filter(pk=session.pk).update(ends=ends))
+    refuses(lambda: Term.objects.update(ends_on=term.starts_on - dt.timedelta(days=1)))
+    closed = ClosedPeriod(term=term, first_on=DAY, last_on=before, reason="half-term")
+    refuses(lambda: ClosedPeriod.objects.bulk_create([closed]))
+    refuses(lambda: Away.objects.bulk_create([Away(trainer=trainer, first_on=DAY, last_on=before)]))
+
+
+def test_nobody_attended_more_sessions_than_were_held(rows):
+    refuses(lambda: Certificate.objects.update(sessions_attended=3))
+    refuses(lambda: Certificate.objects.update(sessions_held=0))
+
+
+def test_shares_and_weekdays_are_such(rows):
+    refuses(lambda: Course.objects.update(certificate_threshold=101))
+    for fields in ({"weekday": 7, "half": "am"}, {"weekday": 0, "half": "noon"}):
+        refuses(lambda fields=fields: FreeTime.objects.bulk_create([FreeTime(trainer=rows["trainer"], **fields)]))
+
+
+def test_a_learner_can_be_reached(rows):
+    refuses(lambda: Learner.objects.update(email="", phone="", address=""))
+
+
+def test_absent_is_absent(rows):
+    """No e-mail is NULL, not "": two people without must not count as the same."""
+    for column in ("email", "sign_in_name"):
+        refuses(lambda column=column: User.objects.filter(pk=rows["user"].pk).update(**{column: ""}))
+
+
+# Who did it -----------------------------------------------------------------------------------
+
+
+def test_a_decision_has_its_actor(rows):
+    nameless = [
+        EnrolmentEvent(enrolment=rows["enrolment"], became="declined", at=NOW),
+        AllocationEvent(allocation=rows["allocation"], became="released", at=NOW),
+        CertificateEvent(certificate=rows["certificate"], became="revoked", at=NOW),
+        MarkEvent(mark=rows["mark"], became="present", at=NOW),
+        Register(session=rows["session"], closed_at=NOW),
+        RecordOpening(learner_code=rows["learner"].code, part="record", at=NOW),
+    ]
+    for row in nameless:
+        refuses(lambda row=row: type(row).objects.bulk_create([row]))
+
+
+@pytest.mark.parametrize(
+    "name", ["user", "learner", "run", "enrolment", "session", "allocation", "trainer", "mark", "certificate"]
+)
+def test_what_something_hangs_on_is_not_deleted(history, rows, name):
+    """Not by Django's own checks: straight in the database."""
+
+    def delete():
+        type(rows[name]).objects.filter(pk=rows[name].pk)._raw_delete("default")
+        connection.check_constraints()  # as a commit does
+
+    refuses(delete)
+
+
+# History -----------------------------------------------------------------------------------------
+
+
+def history_models() -> list[type[Model]]:
+    """Events, editions and openings: every model of ours that is written once."""
+    ours = [model for app in OURS for model in apps.get_app_config(app).get_models()]
+    return [model for model in ours if model.__name__.endswith(("Event", "Edition", "Opening"))]
+
+
+def test_every_history_table_has_its_trigger():
+    assert len(history_models()) >= 7
+    assert {model._meta.db_table for model in history_models()} <= protected_tables(connection)
+
+
+@pytest.fixture
+def history(rows) -> dict[type[Model], Model]:
+    by = {"by": rows["user"], "at": NOW}
+    return {
+        RunEvent: RunEvent.objects.create(run=rows["run"], what="published", **by),
+        CourseEdition: rows["run"].course.editions.get(),
+        EnrolmentEvent: EnrolmentEvent.objects.filter(enrolment=rows["enrolment"]).first(),
+        AllocationEvent: AllocationEvent.objects.filter(allocation=rows["allocation"]).first(),
+        CertificateEvent: CertificateEvent.objects.create(certificate=rows["certificate"], became="issued", **by),
+        MarkEvent: MarkEvent.objects.create(mark=rows["mark"], became="present", **by),
+        RecordOpening: RecordOpening.objects.create(learner_code=rows["learner"].code, part="record", **by),
+    }
+
+
+@pytest.mark.parametrize("model", history_models(), ids=lambda model: model.__name__)
+def test_history_is_neither_changed_nor_deleted(history, model):
+    row, later = history[model], NOW + dt.timedelta(days=1)
+    again = model.objects.filter(pk=row.pk)
+    refuses(lambda: again.update(at=later))
+    refuses(lambda: again._raw_delete("default"))
+    refuses(lambda: model.objects.bulk_update([model(pk=row.pk, at=later)], ["at"]))
+    row.at = later
+    refuses(lambda: row.save(force_update=True))
+    with connection.cursor() as cursor:
+        refuses(lambda: cursor.execute(f"DELETE FROM {model._meta.db_table}"))
+        refuses(lambda: cursor.execute(f"UPDATE {model._meta.db_table} SET at = at, id = id + 1000"))
+    assert again.get().at != later
+
+
+# Nothing declared here is dead letter -------------------------------------------------------------
+
+
+def test_each_constraint_that_the_models_declare_stands_in_the_database():
+    missing = []
+    with connection.cursor() as cursor:
+        for model in (model for app in OURS for model in apps.get_app_config(app).get_models()):
+            standing = connection.introspection.get_constraints(cursor, model._meta.db_table)
+            declared = [c.name for c in model._meta.constraints if isinstance(c, CheckConstraint | UniqueConstraint)]
+            missing += [f"{model._meta.label}: {name}" for name in declared if name not in standing]
+    assert missing == []
