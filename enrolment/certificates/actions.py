@@ -12,6 +12,7 @@ from courses.models import Run, Session
 from enrolment.certificates.models import Certificate, CertificateEvent
 from enrolment.certificates.queries import TookPart, is_over, threshold_of, took_part
 from enrolment.certificates.words import CourseWords, attendance_words, course_words, words_for
+from enrolment.messages.actions import tell
 from enrolment.places.actions import settle
 from enrolment.places.models import Enrolment
 from enrolment.registers import actions as registers
@@ -115,6 +116,8 @@ def _issue(enrolment: Enrolment, words: dict, fact: TookPart, *, by, now: dt.dat
         enrolment=enrolment, words=words, sessions_attended=attended, sessions_held=held, issued_at=now
     )
     _write(certificate, by=by, now=now, reason=reason)
+    if not reason:  # a correction says nothing new to someone who knows of their certificate
+        tell(event="certificate", enrolment=enrolment, key=f"certificate:{certificate.code}", now=now)
     return certificate
 
 

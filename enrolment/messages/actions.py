@@ -18,7 +18,7 @@ Channel = Message.Channel
 Route = Learner.Route
 
 # What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
-EVENTS = ("confirmed", "moved_up", "waiting", "withdrawn", "cancelled", "declined")
+EVENTS = ("confirmed", "moved_up", "waiting", "withdrawn", "cancelled", "declined", "certificate")
 
 
 def tell(

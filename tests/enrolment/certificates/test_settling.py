@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from college.models import Wording
+from college.models import Message, Wording
 from courses.actions.editions import write_edition
 from enrolment.certificates.actions import close_register, record_marks, settle_run
 from enrolment.certificates.queries import certificates_of, certificates_of_run
@@ -260,3 +260,14 @@ def test_codes_cannot_be_guessed():
     teach(run, dict.fromkeys(run.enrolments.all(), "pppp"))
     codes = {certificate.code for certificate in certificates_of_run(run)}
     assert len(codes) == 3 and all(len(code) == 28 for code in codes)
+
+
+def test_who_has_a_certificate_is_told_once_and_a_correction_says_nothing_new():
+    run = taught_run()
+    there, away = place(run), place(run)
+    teach(run, {there: "pppp", away: "----"})
+    told = Message.objects.filter(key__startswith="certificate:")
+    assert [message.about for message in told] == [there.code]
+    assert "Sleeping" not in told.get().subject
+    correct(run, there, 3, "-")
+    assert told.count() == 1
