@@ -30,6 +30,7 @@ PROCESSES = 2
 CLIENTS = {"postgresql": 16, "sqlite": 8}
 FLOORS = {("postgresql", 1): "770/s bare", ("postgresql", 40): "2,180/s bare", ("sqlite", 1): "4,050/s bare"}
 ROOM = 30_000
+JOINED = {"route": "email", "age_confirmed": True, "agreement_version": 1}
 # More learners than can be enrolled in one slice on any machine we know.
 A_SECOND = 400
 
@@ -69,9 +70,7 @@ def _line(runs: int, on: str) -> Line:
 def _people(many: int) -> Iterator[list[int]]:
     """Fresh learners for every slice, by id."""
     for _round in range(ROUNDS):
-        learners = [
-            Learner(name="Robin", email="robin@example.org", route="email", age_confirmed=True) for _ in range(many)
-        ]
+        learners = [Learner(name="Robin", email="robin@example.org", **JOINED) for _ in range(many)]
         yield [learner.pk for learner in Learner.objects.bulk_create(learners, 1000)]
 
 

@@ -26,7 +26,11 @@ def through(middleware: list[str]) -> WSGIHandler:
 
 
 college = get_wsgi_application()
-handlers = {"/bench/bare/": through([]), "/bench/enrol/": through([]), "/bench/plain/": through(PLAIN)}
+handlers = {
+    "/bench/bare/": through(PLAIN),
+    "/bench/plain/": through(PLAIN),
+    "/bench/enrol/": through([]),
+}
 
 
 def application(environ, start_response):
