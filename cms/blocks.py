@@ -1,5 +1,6 @@
 """What a plain page is made of. Nothing here can carry a script, an embed or a table."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -62,3 +63,32 @@ class BodyBlock(blocks.StreamBlock):
         admin_text=_("Prints the college's telephone, e-mail, hours and crisis words."),
         template="cms/blocks/help.html",
     )
+
+
+class EasyReadBlock(blocks.StructBlock):
+    """One sentence of Easy Read with its picture: written by people, never made from other words."""
+
+    MOST_WORDS = 15
+
+    words = blocks.CharBlock(
+        label=_("one idea, in one short sentence"),
+        max_length=140,
+        help_text=_("At most 15 words. Write it with people who use Easy Read."),
+    )
+    picture = ImageChooserBlock(label=_("picture"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Sentence")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if len(value["words"].split()) > self.MOST_WORDS:
+            raise blocks.StructBlockValidationError(
+                {"words": ValidationError(_("Keep it to 15 words: one idea a sentence. Make two of it."))}
+            )
+        return value
+
+
+class EasyRead(blocks.StreamBlock):
+    sentence = EasyReadBlock()

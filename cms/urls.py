@@ -10,10 +10,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
-from wagtail.views import serve
 
 from cms.gates import editors_only
-from cms.views import course_words
+from cms.views import course_words, page
 
 _at = settings.EDITORS_PATH.lstrip("/")
 
@@ -25,5 +24,5 @@ documents = [
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(serve_document), name="wagtaildocs_serve"),
 ]
 pages = [
-    re_path(serve_pattern, login_not_required(serve), name="wagtail_serve"),
+    re_path(serve_pattern, page, name="wagtail_serve"),
 ]

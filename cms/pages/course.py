@@ -11,7 +11,7 @@ from cms.pages.base import CollegePage
 from cms.panels import FactsPanel
 from cms.publishing import words_of
 from cms.words import lines
-from courses.models import CourseEdition, Run
+from courses.models import Course, CourseEdition, Run
 from courses.queries import coming_runs, current_edition
 
 TITLE = CourseEdition._meta.get_field("title").max_length
@@ -106,18 +106,19 @@ class CoursePage(CollegePage):
         404 where the course has no public words: what nobody may list, nobody may open.
         """
         preview = getattr(request, "is_preview", False)
-        edition = words_of(self) if preview else self._edition()
+        course = Course.objects.select_related("strand").filter(pk=self.course_id).first()
         now = timezone.now()
-        runs = list(coming_runs(now).filter(course=self.course_id)) if self.course_id else []
+        runs = list(coming_runs(now).filter(course=course)) if course else []
         return super().get_context(request, *args, **kwargs) | {
-            "words_of_course": edition,
-            "course": self.course,
+            "words_of_course": words_of(self) if preview else self._edition(course),
+            "course": course,
             "runs": runs,
-            "called_off": Run.objects.public(now).filter(course=self.course_id, status="cancelled").exists(),
+            "called_off": not runs and Run.objects.public(now).filter(course=course, status="cancelled").exists(),
         }
 
-    def _edition(self):
-        edition = current_edition(self.course) if self.course_id and self.course.is_public else None
+    @staticmethod
+    def _edition(course: Course | None) -> CourseEdition:
+        edition = current_edition(course) if course and course.is_public else None
         if edition is None:
             raise Http404
         return edition

@@ -40,7 +40,18 @@ class ProspectusIndexPage(CarryingPage):
         }
 
 
-class ProspectusPage(CollegePage):
+class BelowProspectus(CollegePage):
+    """A page under /prospectus/, whose address costs no query."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def address(self) -> str:
+        return f"/prospectus/{self.slug}/"
+
+
+class ProspectusPage(BelowProspectus):
     """A term by place and by date. Nobody sees it before the term's embargo has passed."""
 
     term = models.OneToOneField("courses.Term", null=True, editable=False, on_delete=models.PROTECT, related_name="+")
@@ -69,7 +80,7 @@ class ProspectusPage(CollegePage):
         }
 
 
-class LocalityPage(CollegePage):
+class LocalityPage(BelowProspectus):
     """A place: its venues with their access facts, and what one can come to there."""
 
     locality = models.OneToOneField(
