@@ -89,14 +89,15 @@ def _account_for(answers: Answers, account: User | None) -> User:
     is_their_own = account is not None and account.email and account.email == email
     if is_their_own and not Learner.objects.filter(user=account).exists():
         return account
-    # A texted sign-in code goes to the number that this person asked us to text.
-    mobile = answers.phone.strip() if answers.route == Route.TEXT else ""
     if email and not User.objects.filter(email=email).exists():
         try:
             with transaction.atomic():
-                return User.objects.create_user(email, name=answers.name.strip(), mobile=mobile)
+                # Whoever reads the mailbox is its owner; nobody has shown yet that the telephone is theirs, too.
+                return User.objects.create_user(email, name=answers.name.strip())
         except IntegrityError:
             pass  # somebody else's form took the mailbox in this very moment
+    # A texted sign-in code goes to the number that this person asked us to text.
+    mobile = answers.phone.strip() if answers.route == Route.TEXT else ""
     return User.objects.create_user(None, name=answers.name.strip(), mobile=mobile)
 
 
@@ -118,6 +119,19 @@ def agree(*, learner: Learner, by: User | None, now: dt.datetime) -> Learner:
         learner.agreement_version, learner.agreed_at = version, now
         learner.save(update_fields=["agreement_version", "agreed_at"])
     return learner
+
+
+@transaction.atomic
+def arrange(*, need: Need, status: str, action: str, by: User | None, now: dt.datetime) -> Need:
+    """What the college does about what helps someone.
+
+    `status` is one of Need.Status; `action`, at most 120 characters, is what trainers read on
+    the register: what to do, never why.
+    """
+    need = Need.objects.select_for_update().get(pk=need.pk)
+    need.status, need.action = Need.Status(status), action.strip()
+    need.save(update_fields=["status", "action"])
+    return need
 
 
 @transaction.atomic

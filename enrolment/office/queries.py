@@ -1,15 +1,22 @@
-"""What the office sees first, and its lists, each in a fixed number of queries."""
+"""Lists of the office, each in a fixed number of queries; its first page is in `today.py`."""
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.db.models import Min, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from college.models import Message
-from courses.models import Run, Session
+from college.outbox.queries import waiting_for_a_person
+from courses.dates import run_words
+from courses.models import Run
 from courses.permissions import Permission, runs_for
+from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
-from enrolment.registers.queries import owed_on
+from enrolment.places.permissions import enrolments_for
+from enrolment.places.queries import Standing, places_left_for
 from enrolment.trainers.queries import Pair, pairs_of
 
 
@@ -38,36 +45,70 @@ def run_lines(runs: QuerySet[Run]) -> list[RunLine]:
 
 
 @dataclass
-class OfficeDay:
-    """The office's first page: what wants doing, most pressing first."""
+class Area:
+    """A locality's part of a term."""
 
-    sessions: list[Session]
-    owed: list[Session]
-    unpaired: list[RunLine]
-    unsent: int
+    name: str
+    slug: str
+    lines: list[RunLine]
+
+    @property
+    def drafts(self) -> int:
+        return sum(line.run.status == "draft" for line in self.lines)
 
 
-def office_day(user, *, today: dt.date) -> OfficeDay:
-    """The day of the office in the user's localities; `today` is a local date.
+def areas_of_term(runs: QuerySet[Run]) -> list[Area]:
+    """The lines of a term's runs by locality, each by its first day."""
+    lines = run_lines(runs.with_first_day().order_by("locality", "first_on", "course__code"))
+    grouped = groupby(lines, key=lambda line: line.run.locality)
+    return [Area(locality.name, locality.slug, list(group)) for locality, group in grouped]
 
-    Unpaired are runs, published or not, whose first session lies within four weeks.
-    """
-    runs = runs_for(user, Permission.OPEN_OFFICE)
-    sessions = Session.objects.filter(run__in=runs.values("pk")).exclude(status="cancelled")
-    soon = runs.filter(status__in=["draft", "published"]).annotate(first=Min("sessions__held_on"))
-    lines = run_lines(soon.filter(first__range=(today, today + dt.timedelta(weeks=4))).order_by("first"))
-    return OfficeDay(
-        sessions=list(
-            sessions.filter(held_on=today, run__status__in=["published", "finished"])
-            .select_related("run__course", "run__venue", "run__locality", "venue", "register")
-            .order_by("starts")
-        ),
-        owed=list(owed_on(sessions, today)),
-        unpaired=[line for line in lines if not line.pair.is_complete],
-        unsent=messages_not_sent().count(),
+
+def bookable(user, *, today: dt.date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What `user` can book a caller in for, as choices by locality: (code, course, days, places)."""
+    runs = list(
+        runs_for(user, Permission.ENROL)
+        .coming(today)
+        .with_first_day()
+        .for_lists()
+        .order_by("locality__order", "locality__name", "course__title", "first_on")
     )
+    standings = places_left_for(runs, today=today)
+    choices = [(run.locality.name, (run.code, _choice_words(run, standings[run.pk]))) for run in runs]
+    return [(area, [choice for _area, choice in group]) for area, group in groupby(choices, key=lambda each: each[0])]
 
 
-def messages_not_sent() -> QuerySet[Message]:
-    """Messages that want a person: given up, or waiting for a service that isn't there."""
-    return Message.objects.filter(status="failed") | Message.objects.filter(status="waiting").exclude(last_problem="")
+def _choice_words(run: Run, standing: Standing) -> str:
+    if standing.is_full:
+        places = _("waiting list")
+    else:
+        places = ngettext("%(count)s place left", "%(count)s places left", standing.left) % {"count": standing.left}
+    return " – ".join([run.course.title, run_words(run.sessions_on()), places])
+
+
+def messages_by_hand(user) -> QuerySet[Message]:
+    """Messages to the learners and trainers of the user's localities that want a person.
+
+    Those that were given up, and those that no service of this college sends. A sign-in code
+    is about no place and no run, so it is never among them.
+    """
+    wanting = Message.objects.filter(Q(status="failed") | Q(pk__in=waiting_for_a_person().values("pk")))
+    runs = runs_for(user, Permission.SEE_LEARNERS).values("code")
+    mine = Q(about__in=enrolments_for(user).values("code")) | Q(about__in=runs)
+    return wanting.filter(mine).exclude(key__startswith="sign-in:").order_by("written_at", "pk")
+
+
+@dataclass
+class ByHand:
+    """A message that wants a person, with the learner it is for."""
+
+    message: Message
+    learner: Learner | None
+
+
+def by_hand(user, *, most: int = 200) -> list[ByHand]:
+    """The oldest `most` messages that want a person, with their learners, in two queries."""
+    messages = list(messages_by_hand(user)[:most])
+    enrolments = enrolments_for(user).filter(code__in=[message.about for message in messages])
+    learners = {enrolment.code: enrolment.learner for enrolment in enrolments}
+    return [ByHand(message, learners.get(message.about)) for message in messages]

@@ -3,17 +3,33 @@
 from django.urls import path
 
 from enrolment.office import certificates
-from enrolment.office.views import college, courses, people, records, runs, team, terms, today, trainers
+from enrolment.office.views import (
+    booking,
+    college,
+    courses,
+    messages,
+    people,
+    records,
+    runs,
+    team,
+    terms,
+    today,
+    trainers,
+)
 
 app_name = "office"
 urlpatterns = [
     path("", today.today, name="today"),
-    path("messages/", today.messages_unsent, name="messages"),
+    path("messages/", messages.unsent, name="messages"),
+    path("messages/<int:pk>/letter.pdf", messages.letter, name="letter"),
+    path("messages/<int:pk>/done/", messages.done, name="message_done"),
+    path("enrol/", booking.enrol, name="enrol"),
     path("terms/", terms.terms, name="terms"),
     path("terms/new/", terms.new_term, name="new_term"),
     path("terms/<slug:slug>/", terms.term, name="term"),
     path("terms/<slug:slug>/edit/", terms.edit_term, name="edit_term"),
     path("runs/<slug:code>/", runs.run, name="run"),
+    path("runs/<slug:code>/call-off/", runs.call_off, name="call_off"),
     path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),
     path("runs/<slug:code>/certificates.pdf", certificates.run_certificates, name="run_certificates"),
     path("runs/<slug:code>/trainers/", runs.ask_trainer, name="ask_trainer"),
@@ -24,7 +40,11 @@ urlpatterns = [
     path("venues/<slug:slug>/", courses.venue, name="venue"),
     path("people/", people.people, name="people"),
     path("people/<slug:code>/", people.person, name="person"),
+    path("people/<slug:code>/enrol/", booking.enrol_known, name="enrol_known"),
+    path("people/<slug:code>/needs/<int:need_id>/", people.need, name="need"),
     path("people/<slug:code>/code/", people.sign_in_code, name="sign_in_code"),
+    path("places/<slug:code>/", people.act_on_place, name="act_on_place"),
+    path("needs/", people.needs, name="needs"),
     path("trainers/", trainers.trainers, name="trainers"),
     path("trainers/<slug:code>/", trainers.trainer, name="trainer"),
     path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),

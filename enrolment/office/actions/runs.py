@@ -20,4 +20,3 @@ def publish_runs(*, runs, by, now: dt.datetime) -> tuple[int, list[str]]:
         except Refusal as refusal:
             refused.append(f"{run}: {refusal}")
     return published, refused
-

@@ -8,11 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from college.models import User
 from college.refusals import Refusal
 from courses.models import Locality, Role
+from enrolment.learners.models import Learner
 from enrolment.trainers.models import Trainer
 
 
 class AddressTaken(Refusal):
     sentence = _("Someone else signs in with this address. One mailbox, one account: use another, or a printed code.")
+
+
+class MoreThanTeaching(Refusal):
+    sentence = _(
+        "This person signs in for more than teaching, so how they sign in is not changed from here. "
+        "They use the address that they have. Ask an administrator where that no longer works."
+    )
 
 
 class LastAdministrator(Refusal):
@@ -44,7 +52,9 @@ def end_role(*, role: Role, by, now: dt.datetime) -> None:
 def invite_trainer(*, trainer: Trainer, email: str, by, now: dt.datetime) -> User:
     """Let `trainer` sign in: by `email`, or (empty) by codes that the office prints.
 
-    Gives them the trainer's role. Refuses an address that someone else signs in with.
+    Gives them the trainer's role. Refuses an address that someone else signs in with, and a new
+    address or a printed code for an account that opens more than teaching: whoever saw to it would
+    be the learner or the colleague.
     """
     trainer = Trainer.objects.select_for_update().get(pk=trainer.pk)
     email = User.objects.normalize_email(email)
@@ -52,6 +62,8 @@ def invite_trainer(*, trainer: Trainer, email: str, by, now: dt.datetime) -> Use
     owner = User.objects.filter(email=email).first() if email else None
     if owner and owner != user and (user or Trainer.objects.filter(user=owner).exists()):
         raise AddressTaken
+    if user and (not email or user.email != email) and _opens_more_than_teaching(user):
+        raise MoreThanTeaching
     user = user or owner or User.objects.create_user(email or None, name=trainer.name)
     if email and user.email != email:
         user.email = email
@@ -60,3 +72,7 @@ def invite_trainer(*, trainer: Trainer, email: str, by, now: dt.datetime) -> Use
     trainer.save(update_fields=["user", "email"])
     Role.objects.get_or_create(user=user, kind=Role.Kind.TRAINER, locality=None, partner=None)
     return user
+
+
+def _opens_more_than_teaching(user: User) -> bool:
+    return Learner.objects.filter(user=user).exists() or user.roles.exclude(kind=Role.Kind.TRAINER).exists()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from courses.actions.catalogue import make_locality, make_strand
 from courses.models import Locality, Strand
 from courses.permissions import Permission, require
-from enrolment.office.forms import LocalityForm, StrandForm
+from enrolment.office.forms.catalogue import LocalityForm, StrandForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from courses.actions.venues import save_venue
 from courses.models import Venue
 from courses.permissions import Permission, course_or_404, localities_for, row_or_404, runs_for
 from courses.queries import current_edition
-from enrolment.office.forms import CourseForm, VenueForm
+from enrolment.office.forms.catalogue import CourseForm, VenueForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,16 +1,25 @@
-"""People who learn: find one, see their places, give a sign-in code."""
+"""People who learn: find one, see their places, act for them on the telephone."""
 
 from django.contrib import messages
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.refusals import Refusal
-from courses.permissions import Permission, require
+from courses.permissions import Permission, may, require, row_or_404
+from enrolment.learners.actions import account_of, arrange
+from enrolment.learners.answers import HELP
 from enrolment.learners.permissions import learners_for, needs_of, open_record
 from enrolment.learners.queries import named_like
+from enrolment.office.forms.people import GivePlaceForm, NeedForm
 from enrolment.office.papers import code_paper
-from enrolment.places.models import Enrolment
+from enrolment.office.today import needs_to_arrange
+from enrolment.places.actions import give_place, withdraw
+from enrolment.places.permissions import enrolments_for
+from enrolment.places.queries import places_of
+
+HELP_WORDS = dict(HELP)
 
 
 @require_safe
@@ -24,14 +33,67 @@ def people(request):
 
 @require_safe
 def person(request, code):
-    """One learner's record. That it was opened is written down."""
+    """One learner's record. That it was opened is written down.
+
+    Places beyond one's localities are counted, not named: a title can tell more than it should.
+    """
     learner = open_record(by=request.user, code=code, part="record", now=timezone.now())
-    places = Enrolment.objects.filter(learner=learner).select_related("run__course", "run__term", "run__locality")
+    mine = set(enrolments_for(request.user).filter(learner=learner).values_list("pk", flat=True))
+    everywhere = list(places_of(learner))
+    places = [(e, GivePlaceForm(enrolment=e)) for e in everywhere if e.pk in mine]
     return render(
         request,
         "office/person.html",
-        {"learner": learner, "places": places.order_by("-asked_at"), "needs": needs_of(learner)},
+        {
+            "learner": learner,
+            "places": places,
+            "elsewhere": len(everywhere) - len(places),
+            "needs": [(need, HELP_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
+            "may_enrol": may(request.user, Permission.ENROL),
+        },
     )
+
+
+@require_safe
+def needs(request):
+    """Whose help still wants arranging, the longest waiting first."""
+    require(request.user, Permission.SEE_LEARNERS)
+    waiting = needs_to_arrange(request.user).select_related("learner").order_by("asked_at", "pk")[:200]
+    rows = [(need, HELP_WORDS.get(need.kind, "")) for need in waiting]
+    return render(request, "office/needs.html", {"needs": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def need(request, code, need_id):
+    """What the college does about one thing that helps someone."""
+    learner = open_record(by=request.user, code=code, part="needs", now=timezone.now())
+    found = row_or_404(needs_of(learner), pk=need_id)
+    form = NeedForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        arrange(need=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("It is saved. The trainers see what to do on the next register."))
+        return redirect("office:person", code=learner.code)
+    words = HELP_WORDS.get(found.kind, found.kind)
+    return render(request, "office/need.html", {"learner": learner, "need": found, "words": words, "form": form})
+
+
+@require_POST
+def act_on_place(request, code):
+    """For somebody on the telephone: give their place up, or give them the place they wait for."""
+    enrolment = row_or_404(enrolments_for(request.user, Permission.ENROL), code=code)
+    name = {"name": enrolment.learner.name}
+    try:
+        if request.POST.get("press") == "give":
+            form = GivePlaceForm(request.POST, enrolment=enrolment)
+            reason = form.cleaned_data["reason"] if form.is_valid() else ""
+            give_place(enrolment=enrolment, by=request.user, now=timezone.now(), reason=reason)
+            messages.success(request, _("%(name)s has a place now and is told.") % name)
+        elif request.POST.get("press") == "withdraw":
+            withdraw(enrolment=enrolment, by=request.user, now=timezone.now(), reason="asked_by_telephone")
+            messages.success(request, _("It is done. %(name)s is told, and can come back at any time.") % name)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("office:person", code=enrolment.learner.code)
 
 
 @require_POST
@@ -40,7 +102,8 @@ def sign_in_code(request, code):
     require(request.user, Permission.GIVE_CODES)
     learner = open_record(by=request.user, code=code, part="sign-in", now=timezone.now())
     try:
-        return code_paper(user=learner.user, name=learner.name, by=request.user, now=timezone.now())
+        user = account_of(learner=learner, by=request.user, now=timezone.now())
+        return code_paper(user=user, name=learner.name, by=request.user, now=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return person(request, code)
+        return redirect("office:person", code=learner.code)

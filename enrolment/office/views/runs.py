@@ -1,18 +1,25 @@
 """One run: its facts, its pair, its people, its papers."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.refusals import Refusal
 from courses.actions.runs import change_run
 from courses.models import Session
 from courses.permissions import Permission, may, require, row_or_404, run_or_404, runs_for
-from enrolment.office.forms import ReasonForm, RunForm
+from courses.states import RUN, may_go
+from enrolment.learners.models import Learner
+from enrolment.office.actions.calling_off import call_off_for_everyone
+from enrolment.office.forms.runs import AskTrainerForm, CallOffForm, RunForm, UnpairedForm
 from enrolment.places.models import Enrolment
+from enrolment.places.states import HOLDING
 from enrolment.registers.actions import let_start_unpaired
 from enrolment.registers.pdf import register_pdf
 from enrolment.registers.queries import attendance_of
@@ -28,21 +35,30 @@ def run(request, code):
     people = Enrolment.objects.filter(run=found).live().select_related("learner").order_by("asked_at", "pk")
     attendance = attendance_of(people)
     pair = pair_of(found)
-    asked = {allocation.trainer_id for allocation in pair.everyone}
+    fits = _fits(found, pair)
     return render(
         request,
         "office/run.html",
         {
             "run": found,
             "pair": pair,
-            "fits": [fit for fit in fits_for(found) if fit.trainer.pk not in asked],
+            "ask": AskTrainerForm(fits=fits),
+            "may_ask": found.status in ("draft", "published") and any(not fit.hindrances for fit in fits),
+            "hindered": [fit for fit in fits if fit.hindrances],
             "placed": [(e, attendance[e.pk]) for e in people if e.status not in ("waiting", "requested")],
             "waiting": [e for e in people if e.status == "waiting"],
+            "held": sum(e.status in HOLDING and e.source != "walk_in" for e in people),
             "sessions": found.sessions.select_related("register", "venue"),
             "may_start_unpaired": may(request.user, Permission.START_UNPAIRED, found.locality),
+            "may_call_off": may_go(RUN, found.status, "cancelled"),
             "has_certificates": any(e.status == "completed" for e in people),
         },
     )
+
+
+def _fits(found, pair):
+    asked = {allocation.trainer_id for allocation in pair.everyone}
+    return [fit for fit in fits_for(found) if fit.trainer.pk not in asked]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,14 +76,39 @@ def edit_run(request, code):
     return render(request, "office/run_form.html", {"run": found, "form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request, code):
+    """Call a run off: says first whom that tells, then does it for everyone at once."""
+    found = run_or_404(request.user, Permission.PUBLISH_RUNS, code)
+    form = CallOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            told = call_off_for_everyone(run=found, reason=reason, by=request.user, now=timezone.now())
+            said = ngettext("The run is called off. %(count)s person is told.",
+                            "The run is called off. %(count)s people are told.", len(told))  # fmt: skip
+            messages.success(request, said % {"count": len(told)})
+            return redirect("office:run", code=found.code)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    people = found.enrolments.filter(status__in=["requested", "waiting", "offered", "confirmed"])
+    ways = Counter(learner.get_route_display() for learner in Learner.objects.filter(enrolments__in=people))
+    context = {"run": found, "form": form, "ways": sorted(ways.items()), "pair": pair_of(found)}
+    return render(request, "office/call_off.html", context)
+
+
 @require_POST
 def ask_trainer(request, code):
     """Ask a trainer to teach this run; they answer on their own page."""
     found = run_or_404(request.user, Permission.ALLOCATE, code)
-    chosen = row_or_404(Trainer.objects.filter(is_active=True), code=request.POST.get("trainer", ""))
+    form = AskTrainerForm(request.POST, fits=fits_for(found))
+    if not form.is_valid():
+        messages.error(request, " ".join(form["trainer"].errors))
+        return redirect("office:run", code=found.code)
+    chosen = row_or_404(Trainer.objects.filter(is_active=True), code=form.cleaned_data["trainer"])
     try:
         propose(run=found, trainer=chosen, by=request.user, now=timezone.now())
-        messages.success(request, _("%(name)s is asked.") % {"name": chosen.name})
+        messages.success(request, _("%(name)s is asked. The answer stands here when it comes.") % {"name": chosen.name})
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("office:run", code=found.code)
@@ -92,7 +133,7 @@ def start_unpaired(request, code):
     """A manager lets a first session start without its pair."""
     runs = runs_for(request.user, Permission.START_UNPAIRED)
     session = row_or_404(Session.objects.filter(run__in=runs.values("pk")).select_related("run__course"), code=code)
-    form = ReasonForm(request.POST or None)
+    form = UnpairedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         let_start_unpaired(session=session, reason=reason, by=request.user, now=timezone.now())
@@ -107,7 +148,8 @@ def printed_register(request, code):
     require(request.user, Permission.TAKE_REGISTERS)
     runs = runs_for(request.user, Permission.TAKE_REGISTERS)
     session = row_or_404(
-        Session.objects.filter(run__in=runs.values("pk")).select_related("run__course", "run__venue", "venue"), code=code
+        Session.objects.filter(run__in=runs.values("pk")).select_related("run__course", "run__venue", "venue"),
+        code=code,
     )
     try:
         paper = register_pdf(session)

@@ -10,7 +10,7 @@ from college.refusals import Refusal
 from courses.models import Role
 from courses.permissions import Permission, require, row_or_404
 from enrolment.office.actions import team as verbs
-from enrolment.office.forms import RoleForm
+from enrolment.office.forms.team import RoleForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,5 @@
 """Terms: make one, see its runs, publish them."""
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,8 +11,8 @@ from courses.actions.terms import save_term
 from courses.models import Term
 from courses.permissions import Permission, require, runs_for, term_or_404
 from enrolment.office.actions.runs import publish_runs
-from enrolment.office.forms import TermForm
-from enrolment.office.queries import run_lines
+from enrolment.office.forms.terms import TermForm
+from enrolment.office.queries import areas_of_term
 
 
 @require_safe
@@ -46,15 +44,26 @@ def _term_form(request, term):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def term(request, slug):
-    """The runs of a term in one's localities; a press publishes those that are ticked."""
+    """The runs of a term in one's localities; a press publishes those ticked, or an area's drafts."""
     found = term_or_404(request.user, Permission.PLAN_TERM, slug)
     runs = runs_for(request.user, Permission.PLAN_TERM).filter(term=found)
     if request.method == "POST":
-        _publish(request, runs.filter(code__in=request.POST.getlist("run")))
+        may_publish = runs_for(request.user, Permission.PUBLISH_RUNS).filter(term=found)
+        if area := request.POST.get("area"):
+            _publish(request, may_publish.filter(locality__slug=area, status="draft"))
+        else:
+            _publish(request, may_publish.filter(code__in=request.POST.getlist("run")))
         return redirect("office:term", slug=found.slug)
-    lines = run_lines(runs.with_first_day().order_by("locality", "first_on", "course__code"))
-    localities = [(locality, list(group)) for locality, group in groupby(lines, key=lambda line: line.run.locality)]
-    return render(request, "office/term.html", {"term": found, "localities": localities, "now": timezone.now()})
+    areas = areas_of_term(runs)
+    lines = [line for area in areas for line in area.lines]
+    counted = {
+        "runs": len(lines),
+        "drafts": sum(area.drafts for area in areas),
+        "unpaired": sum(not line.pair.is_complete for line in lines if line.run.status in ("draft", "published")),
+        "waiting": sum(line.waiting for line in lines),
+    }
+    context = {"term": found, "areas": areas, "counted": counted, "now": timezone.now()}
+    return render(request, "office/term.html", context)
 
 
 def _publish(request, runs) -> None:

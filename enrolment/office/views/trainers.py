@@ -1,6 +1,7 @@
 """Trainers: who teaches, and how they get to their own page."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from enrolment.office.actions.team import invite_trainer
-from enrolment.office.forms import TrainerEmailForm
+from enrolment.office.forms.team import TrainerEmailForm
 from enrolment.office.papers import code_paper
 from enrolment.trainers.models import Trainer
+from enrolment.trainers.permissions import trainers_to_let_in
 
 
 @require_safe
@@ -24,10 +26,13 @@ def trainers(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def trainer(request, code):
-    """One trainer. Writing their e-mail opens their own page to them."""
+    """One trainer. Writing their e-mail opens their own page to them: for the office of their own locality."""
     require(request.user, Permission.ALLOCATE)
     found = row_or_404(Trainer.objects.prefetch_related("strands", "localities", "free_times"), code=code)
     form = TrainerEmailForm(request.POST or None, initial={"email": found.email})
+    may_let_in = trainers_to_let_in(request.user).filter(pk=found.pk).exists()
+    if request.method == "POST" and not may_let_in:
+        raise Http404
     if request.method == "POST" and form.is_valid():
         try:
             email = form.cleaned_data["email"]
@@ -37,14 +42,14 @@ def trainer(request, code):
         except Refusal as refusal:
             form.add_error("email", str(refusal))
     allocations = found.allocations.live().select_related("run__course", "run__locality", "run__term")
-    return render(request, "office/trainer.html", {"trainer": found, "form": form, "allocations": allocations})
+    context = {"trainer": found, "form": form, "allocations": allocations, "may_let_in": may_let_in}
+    return render(request, "office/trainer.html", context)
 
 
 @require_POST
 def sign_in_code(request, code):
     """A printed code for a trainer without e-mail."""
-    require(request.user, Permission.GIVE_CODES)
-    found = row_or_404(Trainer.objects.all(), code=code)
+    found = row_or_404(trainers_to_let_in(request.user), code=code)
     try:
         user = invite_trainer(trainer=found, email="", by=request.user, now=timezone.now())
         return code_paper(user=user, name=found.name, by=request.user, now=timezone.now())

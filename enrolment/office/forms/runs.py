@@ -1,0 +1,81 @@
+"""Forms about one run: its facts, who is asked to teach it, calling it off."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from college.formfields import Radios
+from courses.models import Run, Venue
+from enrolment.trainers.models import Trainer
+from enrolment.trainers.queries import Fit
+
+
+class RunForm(forms.ModelForm):
+    """The facts of a run that change most."""
+
+    class Meta:
+        model = Run
+        fields = ["venue", "format", "capacity", "minimum", "is_listed", "notes"]
+        widgets = {"format": Radios, "notes": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "capacity": _("More places go at once to those who wait."),
+            "minimum": _("The office sees on its first page when fewer have a place."),
+            "notes": _("Only the office reads this. Nothing about a learner."),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["venue"].queryset = Venue.objects.filter(locality=self.instance.locality)
+        self.fields["venue"].empty_label = _("To be confirmed")
+        for name in ("capacity", "minimum"):
+            self.fields[name].min_value = 1
+            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+
+class AskTrainerForm(forms.Form):
+    """Whom to ask: those whom nothing hinders, by kind, who fits best first."""
+
+    trainer = forms.ChoiceField(
+        label=_("Ask a trainer"),
+        error_messages={
+            "required": _("Choose the trainer whom you want to ask."),
+            "invalid_choice": _("This trainer can't teach this run. The page says why."),
+        },
+    )
+
+    def __init__(self, *args, fits: list[Fit], **options):
+        super().__init__(*args, **options)
+        free = [fit for fit in fits if not fit.hindrances]
+        kinds = [(Trainer.Kind.PEER, _("Peer trainers")), (Trainer.Kind.PROFESSIONAL, _("Professional trainers"))]
+        groups = [(words, [_choice(fit) for fit in free if fit.trainer.kind == kind]) for kind, words in kinds]
+        self.fields["trainer"].choices = [("", _("Choose")), *((words, group) for words, group in groups if group)]
+
+
+def _choice(fit: Fit) -> tuple[str, str]:
+    return fit.trainer.code, " – ".join([fit.trainer.name, *fit.remarks])
+
+
+class UnpairedForm(forms.Form):
+    """Why an unpaired first session may start."""
+
+    reason = forms.CharField(
+        label=_("Why it starts without its pair"),
+        help_text=_("It is kept with the register. Nothing about a learner."),
+        max_length=200,
+    )
+
+
+class CallOffForm(forms.Form):
+    """Why a run is called off: a code, kept in its history; nobody is told why."""
+
+    reason = forms.ChoiceField(
+        label=_("Why is it called off?"),
+        help_text=_("The office's own record. The people on it are not told why."),
+        choices=[
+            ("few_people", _("Too few people have a place")),
+            ("no_trainer", _("There is no trainer")),
+            ("no_venue", _("There is no room")),
+            ("other", _("Something else")),
+        ],
+        widget=Radios,
+        error_messages={"required": _("Choose why it is called off.")},
+    )

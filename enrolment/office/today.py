@@ -1,0 +1,77 @@
+"""The office's first page: what happens today and what wants doing, in a fixed number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from courses.models import Session
+from courses.permissions import Permission, runs_for
+from enrolment.learners.models import Need
+from enrolment.learners.permissions import learners_for
+from enrolment.office.queries import RunLine, messages_by_hand, run_lines
+from enrolment.places.queries import places_left_for, runs_to_fill
+from enrolment.registers.queries import owed_on
+
+SOON = dt.timedelta(weeks=4)
+VERY_SOON = dt.timedelta(weeks=2)
+
+
+@dataclass
+class OfficeDay:
+    """What a coordinator meets on Monday morning."""
+
+    sessions: list[Session]
+    owed: list[Session]
+    unpaired: list[RunLine]
+    small: list[RunLine]
+    passed_over: list[RunLine]
+    by_hand: int
+    to_arrange: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing wants doing."""
+        return not (self.owed or self.unpaired or self.small or self.passed_over or self.by_hand or self.to_arrange)
+
+
+def office_day(user, *, today: dt.date) -> OfficeDay:
+    """The day of the office in the user's localities; `today` is a local date.
+
+    Unpaired: runs, published or not, whose first session lies within four weeks. Small: public
+    ones within two weeks with fewer people than they go ahead with. Passed over: people wait
+    though places are open to anyone; never, unless the office gives the places itself.
+    """
+    runs = runs_for(user, Permission.OPEN_OFFICE)
+    sessions = Session.objects.filter(run__in=runs.values("pk")).exclude(status="cancelled")
+    soon = runs.filter(status__in=["draft", "published"]).with_first_day()
+    lines = run_lines(soon.filter(first_on__range=(today, today + SOON)).order_by("first_on", "pk"))
+    return OfficeDay(
+        sessions=list(
+            sessions.filter(held_on=today, run__status__in=["published", "finished"])
+            .select_related("run__course", "run__venue", "run__locality", "venue", "register")
+            .order_by("starts", "pk")
+        ),
+        owed=list(owed_on(sessions, today)),
+        unpaired=[line for line in lines if not line.pair.is_complete],
+        small=[line for line in lines if _is_small(line, today)],
+        passed_over=_passed_over(runs, today),
+        by_hand=messages_by_hand(user).count(),
+        to_arrange=needs_to_arrange(user).values("learner").distinct().count(),
+    )
+
+
+def needs_to_arrange(user) -> QuerySet[Need]:
+    """What helps learners of the user's localities and nobody has arranged yet."""
+    return Need.objects.filter(status=Need.Status.TO_ARRANGE, learner__in=learners_for(user).values("pk"))
+
+
+def _is_small(line: RunLine, today: dt.date) -> bool:
+    is_very_soon = line.run.sessions_on()[0].held_on <= today + VERY_SOON
+    return line.run.status == "published" and is_very_soon and line.held < line.run.minimum
+
+
+def _passed_over(runs, today: dt.date) -> list[RunLine]:
+    lines = run_lines(runs_to_fill().filter(pk__in=runs.values("pk")).coming(today))
+    standings = places_left_for([line.run for line in lines], today=today)
+    return [line for line in lines if standings[line.run.pk].left]
