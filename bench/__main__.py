@@ -11,7 +11,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 
-from bench.rounds import ROUNDS
+from bench.sizes import ROUNDS
 from bench.table import Line, as_markdown, as_text, kept, surroundings
 from bench.workplace import HOUSE, database, workplace
 from bench.workplace import surroundings as environment

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from bench.processes import cpu_seconds
 from bench.rounds import in_turn
+from bench.sizes import SHEETS, SINGLES
 from bench.table import Goal, Line, compared
 from college.models import Theme, Wording
 from college.paper.child import STYLESHEET
@@ -20,10 +21,6 @@ from courses.models import Run
 from enrolment.certificates.pdf import as_printed, certificate_pdf, run_certificates_pdf
 from enrolment.models import Certificate
 from tests.enrolment.certificates.rows import place, taught_run, teach
-
-# Singles a round, and pages of one print run.
-SINGLES = 10
-PAGES = 60
 
 
 def lines() -> list[Line]:
@@ -35,8 +32,8 @@ def lines() -> list[Line]:
         {
             "single": partial(_cpu_ms, partial(_singles, certificate_pdf, certificates), SINGLES),
             "plain single": partial(_cpu_ms, partial(_singles, _plain_single, certificates), SINGLES),
-            "run": partial(_cpu_ms, partial(_sized, sizes, "ours", partial(run_certificates_pdf, run)), PAGES),
-            "plain run": partial(_cpu_ms, partial(_sized, sizes, "plain", partial(_plain_run, certificates)), PAGES),
+            "run": partial(_cpu_ms, partial(_sized, sizes, "ours", partial(run_certificates_pdf, run)), SHEETS),
+            "plain run": partial(_cpu_ms, partial(_sized, sizes, "plain", partial(_plain_run, certificates)), SHEETS),
         }
     )
     return [
@@ -48,7 +45,7 @@ def lines() -> list[Line]:
             goal=Goal(at_most=0.60),
         ),
         _line(
-            f"a print run of {PAGES} tagged certificates / plain one-document rendering",
+            f"a print run of {SHEETS} tagged certificates / plain one-document rendering",
             times["run"],
             times["plain run"],
             goal=Goal(at_most=0.85),
@@ -70,11 +67,11 @@ def _line(what: str, ours: list[float], plain: list[float], *, floor: str = "", 
 
 def _issued() -> tuple[Run, list[Certificate]]:
     """A run that was taught, with a certificate for everyone who came."""
-    run = taught_run(capacity=PAGES)
-    teach(run, {place(run, name=f"Siân Łaska {number}"): "pppp" for number in range(PAGES)})
+    run = taught_run(capacity=SHEETS)
+    teach(run, {place(run, name=f"Siân Łaska {number}"): "pppp" for number in range(SHEETS)})
     certificates = list(Certificate.objects.filter(enrolment__run=run).order_by("pk"))
-    if len(certificates) != PAGES:
-        raise SystemExit(f"{len(certificates)} certificates instead of {PAGES}.")
+    if len(certificates) != SHEETS:
+        raise SystemExit(f"{len(certificates)} certificates instead of {SHEETS}.")
     return run, certificates
 
 

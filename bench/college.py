@@ -20,7 +20,7 @@ from tests.factories import (
     VenueFactory,
 )
 
-COURSES = 60
+LOCALITIES, COURSES = 3, 60
 SESSIONS = 6
 # One in so many runs holds the learner whose home is measured.
 THEIRS = 4
@@ -29,7 +29,7 @@ ROW_BATCH = 1000
 
 def found() -> None:
     """Localities, venues, 60 public courses with their pages, a term, and the people who look; no runs."""
-    for _locality in range(3):
+    for _locality in range(LOCALITIES):
         VenueFactory.create_batch(3, locality=LocalityFactory())
     for _strand in range(6):
         CourseFactory.create_batch(COURSES // 6, strand=StrandFactory(), public=True)
@@ -55,7 +55,7 @@ def _lay_out_anchor() -> None:
 
 def grow(to: int) -> None:
     """Adds published runs until there are `to`, with sessions, people and a trainer on each."""
-    term, localities = Term.objects.get(slug="spring"), list(Locality.objects.order_by("pk"))
+    term, localities = Term.objects.get(slug="spring"), list(Locality.objects.order_by("pk")[:LOCALITIES])
     venues = {place.pk: list(Venue.objects.filter(locality=place)) for place in localities}
     courses = list(Course.objects.order_by("pk")[:COURSES])
     first = Run.objects.filter(term=term).count()

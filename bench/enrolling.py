@@ -17,7 +17,8 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from bench.anchors.models import BarePlace, BareRun
-from bench.rounds import ROUNDS, SECONDS, in_turn
+from bench.rounds import in_turn
+from bench.sizes import ROUNDS, SECONDS
 from bench.table import Line, compared
 from courses.models import Run
 from enrolment.models import Learner

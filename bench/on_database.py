@@ -20,29 +20,26 @@ from django.db import connection  # noqa: E402  after the apps have loaded
 
 from bench import certificates, college, enrolling, pages, posting, queries, statements  # noqa: E402
 from bench.servers import served  # noqa: E402
+from bench.sizes import FEW, MANY, RUNS  # noqa: E402
 from bench.table import Line, keep  # noqa: E402
 from bench.visitors import Crowd  # noqa: E402
 from tests.database import engine  # noqa: E402
-
-# The size at which speed is measured, and the one at which queries must not have grown.
-RUNS = 200
-MANY = int(os.environ.get("BENCH_MANY", "2000"))
 
 
 def measured(folder: Path, on: str) -> list[Line]:
     said: list[Line] = []
     college.found()
-    college.grow(queries.FEW)
+    college.grow(FEW)
     few = queries.asked_by_pages()
     say("queries counted at 10 runs")
     college.grow(RUNS)
     with served(dict(os.environ), folder) as server, Crowd() as crowd:
-        said += pages.lines(server, crowd, on=on, runs=RUNS)
+        said += pages.lines(server, crowd, on=on)
         say("pages measured")
         said += posting.lines(server, crowd, on=on)
         say("the enrol POST measured")
-    college.grow(max(MANY, RUNS))
-    said += queries.lines(few, queries.asked_by_pages(), runs=max(MANY, RUNS), on=on)
+    college.grow(MANY)
+    said += queries.lines(few, queries.asked_by_pages(), on=on)
     said += statements.lines(on=on)
     say("queries and statements counted")
     said += enrolling.lines(on=on)

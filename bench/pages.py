@@ -3,8 +3,9 @@
 from functools import partial
 
 from bench.processes import memory_mb
-from bench.rounds import SECONDS, in_turn
+from bench.rounds import in_turn
 from bench.servers import Server
+from bench.sizes import RUNS, SECONDS
 from bench.table import Goal, Line, compared, verdict
 from bench.visitors import Crowd, Job, get
 
@@ -21,7 +22,7 @@ FLOORS = {"sqlite": "0.021", "postgresql": "0.012"}
 WORKER = Goal(at_most=170)
 
 
-def lines(server: Server, crowd: Crowd, *, on: str, runs: int) -> list[Line]:
+def lines(server: Server, crowd: Crowd, *, on: str) -> list[Line]:
     """Answers a second, in turn."""
 
     def rate(page: str) -> float:
@@ -34,7 +35,7 @@ def lines(server: Server, crowd: Crowd, *, on: str, runs: int) -> list[Line]:
     kind = on.split()[0]
     return [
         against(
-            f"course list of {runs} runs as served / bare view",
+            f"course list of {RUNS} runs as served / bare view",
             ours=rates["served"],
             anchor=rates["bare"],
             floor="0.38 – 0.80 from a page cache",

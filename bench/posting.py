@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from bench.anchors.models import BareRun
-from bench.rounds import ROUNDS, SECONDS, in_turn
+from bench.rounds import in_turn
 from bench.servers import Server
 from bench.signed_in import cookies_of
+from bench.sizes import ROUNDS, SECONDS
 from bench.table import Goal, Line, compared
 from bench.visitors import Crowd, Job, post
 from college.models import User

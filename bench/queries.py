@@ -5,12 +5,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.signed_in import client_of
+from bench.sizes import FEW, MANY
 from bench.table import Line
 from college.models import User
 from courses.models import Run
 from courses.queries import current_edition
-
-FEW = 10
 
 
 def asked_by_pages() -> dict[str, int]:
@@ -27,6 +26,8 @@ def asked_by_pages() -> dict[str, int]:
     }
 
 
+# The most that performance.md gives the uncached list.
+LIST = 15
 WHO = ("coordinator", "trainer", "learner")
 
 
@@ -40,17 +41,17 @@ def _statements(client: Client, path: str) -> int:
     return len(asked)
 
 
-def lines(few: dict[str, int], many: dict[str, int], *, runs: int, on: str) -> list[Line]:
-    """A line a page: what it asks at 10 runs and at `runs`."""
+def lines(few: dict[str, int], many: dict[str, int], *, on: str) -> list[Line]:
+    """A line a page: what it asks at 10 runs and at 2,000."""
     return [
         Line(
-            what=f"queries: {page}, {runs:,} runs to {FEW}",
+            what=f"queries: {page}, {MANY:,} runs to {FEW}",
             on=on,
             figure=f"{many[page] / few[page]:.2f}",
             spread="exact",
             ours=f"{many[page]} queries",
             anchor=f"{few[page]} queries",
-            goal="= 1" + (" and ≤ 15 queries" if page == "course list" else ""),
+            goal="= 1" + (f" and ≤ {LIST} queries" if page == "course list" else ""),
             verdict="met" if _is_met(page, few[page], many[page]) else "not met",
         )
         for page in few
@@ -58,4 +59,4 @@ def lines(few: dict[str, int], many: dict[str, int], *, runs: int, on: str) -> l
 
 
 def _is_met(page: str, few: int, many: int) -> bool:
-    return few == many and (page != "course list" or many <= 15)
+    return few == many and (page != "course list" or many <= LIST)

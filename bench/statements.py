@@ -31,11 +31,12 @@ def lines(*, on: str) -> list[Line]:
     run = Run.objects.filter(status="published").order_by("-pk").first()
     return [
         _line("statements of a returning learner's booking, 3 pages", on, BOOKING, partial(booking, run)),
+        _line("statements of its POST alone", on, None, partial(press_alone, run)),
         _line("statements of a self-referral, all its pages", on, REFERRAL, partial(referral, run)),
     ]
 
 
-def _line(what: str, on: str, goal: Goal, of: Callable[[int], Walk]) -> Line:
+def _line(what: str, on: str, goal: Goal | None, of: Callable[[int], Walk]) -> Line:
     of(0)()  # the first asks what a process then remembers, such as types of content
     walk = of(1)
     with CaptureQueriesContext(connection) as asked:
@@ -46,7 +47,7 @@ def _line(what: str, on: str, goal: Goal, of: Callable[[int], Walk]) -> Line:
         figure=str(len(asked)),
         spread="exact",
         ours=f"{pages} pages",
-        goal=str(goal),
+        goal=str(goal or ""),
         verdict=verdict(goal, len(asked)),
     )
 
@@ -58,6 +59,17 @@ def booking(run: Run, _number: int) -> Walk:
     def walk() -> int:
         place = _press(client, f"/join/{run.code}/", {}, leads_to="/my/places/")
         return 2 + _open(client, place)
+
+    return walk
+
+
+def press_alone(run: Run, _number: int) -> Walk:
+    """The same learner's one press, without the pages before and after it."""
+    client = client_of(LearnerFactory().user)
+
+    def walk() -> int:
+        _send(client, f"/join/{run.code}/", {}, leads_to="/my/places/")
+        return 1
 
     return walk
 
@@ -81,6 +93,10 @@ def referral(run: Run, number: int) -> Walk:
 def _press(client: Client, path: str, given: dict, *, leads_to: str) -> str:
     """Open a screen and send it; where it leads."""
     _open(client, path)
+    return _send(client, path, given, leads_to=leads_to)
+
+
+def _send(client: Client, path: str, given: dict, *, leads_to: str) -> str:
     sent = client.post(path, given)
     where = sent.headers.get("Location", "")
     if not where.startswith(leads_to) or where == path:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 HOUSE = Path(__file__).resolve().parent.parent
 ADDRESS = "https://college.example.org"
 HOST = "college.example.org"
-# Clients of the bench, web workers' threads, workers.
+# More than clients of the bench, web workers' threads and workers together.
 CONNECTIONS = "max_connections = 200\n"
 
 
