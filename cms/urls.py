@@ -6,6 +6,7 @@ Wagtail's own list would bring its sign-in and its passworded pages along.
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
@@ -21,7 +22,7 @@ editors = [
     path(_at, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editors_only))),
 ]
 documents = [
-    re_path(r"^documents/(\d+)/(.*)$", login_not_required(serve_document), name="wagtaildocs_serve"),
+    re_path(r"^documents/(\d+)/(.*)$", login_not_required(require_safe(serve_document)), name="wagtaildocs_serve"),
 ]
 pages = [
     re_path(serve_pattern, page, name="wagtail_serve"),

@@ -20,5 +20,6 @@ urlpatterns = [
     path(f"{_cms}account/", RedirectView.as_view(pattern_name="mfa_index")),
     re_path(rf"^{_cms}(?:users|groups)/", views.shut),
     re_path(rf"^{_cms}bulk/(?:college/user|auth)/", views.shut),
+    path(f"{_cms}failwhale/", views.shut),  # a fault on purpose, for Wagtail's own developers
     path("_util/login/", views.to_sign_in),
 ]

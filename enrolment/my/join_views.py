@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from courses.models import Policy
@@ -28,6 +29,7 @@ STEPS = len(NAMES) + 1
 
 
 @personal_without_sign_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request, run):
     """The first screen, with what the course is and the name; for someone who has joined, the booking."""
     now = timezone.now()
@@ -52,6 +54,7 @@ def start(request, run):
 
 
 @personal_without_sign_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request, run, draft, step):
     """One screen: saved when sent, shown again as it was answered."""
     draft = draft_or_404(run, draft, timezone.now())
@@ -87,6 +90,7 @@ def _screen(draft, run: str, step: str, form, changes: bool) -> dict:
 
 
 @personal_without_sign_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request, run, draft):
     """All answers with a way to change each; sending them gives the place."""
     now = timezone.now()
@@ -111,6 +115,7 @@ def check(request, run, draft):
 
 
 @personal_without_sign_in
+@require_safe
 def done(request, run, draft):
     """It is done: what was given, what happens next. Shows nothing about the person."""
     draft = draft_or_404(run, draft, timezone.now())
@@ -123,6 +128,7 @@ def done(request, run, draft):
 
 
 @personal_without_sign_in
+@require_safe
 def calendar(request, run, draft):
     """The sessions as a calendar file, once there is a place."""
     draft = draft_or_404(run, draft, timezone.now())

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.refusals import Refusal
 from courses.queries import with_words
@@ -98,6 +98,7 @@ def calendar(request, code):
 
 
 @personal
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, code):
     """Giving a place up: asked once, no reason wanted. Looking at the page changes nothing."""
     enrolment = own_place_or_404(learner_or_404(request), code)

@@ -1,10 +1,10 @@
-"""Who may, of trainers: their own runs and nothing else."""
+"""Who may: trainers their own runs and nothing else; and whose sign-in the office sees to."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.models import Run, Session
-from courses.permissions import Permission, may, row_or_404, runs_for
-from enrolment.trainers.models import Allocation
+from courses.permissions import Permission, localities_for, may, row_or_404, runs_for
+from enrolment.trainers.models import Allocation, Trainer
 
 
 def runs_taught_by(user) -> QuerySet[Run]:
@@ -34,3 +34,14 @@ def allocation_or_404(user, code: str) -> Allocation:
     return row_or_404(
         mine.select_related("run__course", "run__venue", "run__term", "run__locality", "trainer"), code=code
     )
+
+
+def trainers_to_let_in(user) -> QuerySet[Trainer]:
+    """The trainers whose address and codes `user` sees to: those of one's localities, and of none yet.
+
+    Everyone who allocates finds every trainer; but whoever can send somebody's code can be them.
+    """
+    if not may(user, Permission.GIVE_CODES):
+        return Trainer.objects.none()
+    teach_here = Trainer.objects.filter(localities__in=localities_for(user, Permission.GIVE_CODES))
+    return Trainer.objects.filter(Q(pk__in=teach_here.values("pk")) | Q(localities=None))
