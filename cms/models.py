@@ -1,10 +1,11 @@
-"""Every page type, for Django to find."""
+"""Every page type, and the editions in print, for Django to find."""
 
 from cms.pages.course import CoursePage
 from cms.pages.courses import CourseIndexPage
 from cms.pages.home import HomePage
 from cms.pages.plain import PlainPage
 from cms.pages.prospectus import LocalityPage, ProspectusIndexPage, ProspectusPage
+from cms.printing.models import PrintedProspectus
 
 __all__ = [
     "CourseIndexPage",
@@ -12,6 +13,7 @@ __all__ = [
     "HomePage",
     "LocalityPage",
     "PlainPage",
+    "PrintedProspectus",
     "ProspectusIndexPage",
     "ProspectusPage",
 ]

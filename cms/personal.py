@@ -8,6 +8,7 @@ from cms.models import (
     HomePage,
     LocalityPage,
     PlainPage,
+    PrintedProspectus,
     ProspectusIndexPage,
     ProspectusPage,
 )
@@ -30,11 +31,47 @@ declare(
         "content_note",
         "prerequisites",
         "picture",
+        "easy_read",
     ],
 )
 declare(CourseIndexPage, plain=["intro"])
 declare(HomePage, plain=["heading", "welcome", "steps_heading", "steps", "body"])
 declare(PlainPage, plain=["lead", "body"])
 declare(ProspectusIndexPage, plain=["intro"])
-declare(ProspectusPage, plain=["term", "intro"])
+declare(
+    ProspectusPage,
+    plain=[
+        "term",
+        "intro",
+        "welcome",
+        "what_we_are",
+        "who_can_come",
+        "how_to_join",
+        "first_day",
+        "getting_there",
+        "your_say",
+        "help_now",
+        "other_formats",
+        "easy_read",
+    ],
+)
+declare(
+    PrintedProspectus,
+    plain=[
+        "term",
+        "locality",
+        "kind",
+        "status",
+        "key",
+        "made_key",
+        "asked_at",
+        "started_at",
+        "tries",
+        "reason",
+        "file",
+        "made_at",
+        "pages",
+        "size",
+    ],
+)
 declare(LocalityPage, plain=["locality", "intro", "body"])

@@ -6,7 +6,9 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 
+from cms.blocks import EasyRead
 from cms.pages.base import CollegePage
 from cms.panels import FactsPanel
 from cms.publishing import words_of
@@ -57,6 +59,12 @@ class CoursePage(CollegePage):
         related_name="+",
         verbose_name=_("picture"),
     )
+    easy_read = StreamField(
+        EasyRead(required=False),
+        blank=True,
+        verbose_name=_("Easy Read"),
+        help_text=_("Its own short sentences with pictures. Empty: the course is not in the Easy Read prospectus."),
+    )
 
     is_creatable = False
     exclude_fields_in_copy = ["course"]
@@ -75,6 +83,7 @@ class CoursePage(CollegePage):
         FieldPanel("prerequisites"),
         FieldPanel("made_by"),
         FieldPanel("picture"),
+        FieldPanel("easy_read"),
     ]
     promote_panels = [MultiFieldPanel(CollegePage.promote_panels, heading=_("address and search"))]
 

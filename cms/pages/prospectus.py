@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 
 from cms.blocks import BodyBlock
 from cms.pages.base import CarryingPage, CollegePage
+from cms.pages.paper import PaperWords
 from courses.models import Term
 from courses.queries import coming_runs, localities_with_runs, public_terms, runs_of_term, with_words
 
@@ -51,7 +52,7 @@ class BelowProspectus(CollegePage):
         return f"/prospectus/{self.slug}/"
 
 
-class ProspectusPage(BelowProspectus):
+class ProspectusPage(PaperWords, BelowProspectus):
     """A term by place and by date. Nobody sees it before the term's embargo has passed."""
 
     term = models.OneToOneField("courses.Term", null=True, editable=False, on_delete=models.PROTECT, related_name="+")
@@ -62,7 +63,7 @@ class ProspectusPage(BelowProspectus):
     parent_page_types = ["cms.ProspectusIndexPage"]
     subpage_types: list[str] = []
     template = "cms/prospectus.html"
-    content_panels = [*CollegePage.content_panels, FieldPanel("intro")]
+    content_panels = [*CollegePage.content_panels, FieldPanel("intro"), *PaperWords.paper_panels]
 
     class Meta:
         verbose_name = _("prospectus of a term")

@@ -8,7 +8,7 @@ from college.fields import opaque_code
 
 def unguessable(printed, name: str) -> str:
     """Where the file of an edition is kept: nobody finds it but through its view, which asks whether it is public."""
-    return f"prospectus/{opaque_code()}.pdf"
+    return f"prospectus/{opaque_code()}{opaque_code()}.pdf"
 
 
 class PrintedProspectus(models.Model):
