@@ -3,12 +3,13 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.actions import draft_course_page
 from cms.groups import keep_in_step
 from cms.models import CoursePage
 from cms.publishing import follow
+from college import freshness
 from college.models import User
 from courses.actions.editions import withdraw_words
 from courses.models import Role
@@ -39,3 +40,33 @@ def follow_roles(instance, **told):
     # The user may be going too, with all their roles.
     if user := User.objects.filter(pk=instance.user_id).first():
         keep_in_step(user)
+
+
+# Whatever public pages print. By name where cms must not import: rooms of enrolment.
+PRINTED = [
+    "college.Wording",
+    "college.Theme",
+    "courses.Course",
+    "courses.CourseEdition",
+    "courses.Locality",
+    "courses.ReservedPlaces",
+    "courses.Run",
+    "courses.Session",
+    "courses.Strand",
+    "courses.Term",
+    "courses.Venue",
+    "enrolment.Allocation",
+    "enrolment.Enrolment",
+    "enrolment.Trainer",
+    "wagtailcore.Page",
+    "wagtailimages.Image",
+]
+
+
+def what_is_printed_changed(**told):
+    freshness.changed()
+
+
+for name in [*PRINTED, *(page_type._meta.label for page_type in get_page_models())]:
+    for signal in (post_save, post_delete):
+        signal.connect(what_is_printed_changed, sender=name, dispatch_uid=f"kept pages: {name}")

@@ -9,11 +9,17 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.views import serve
 
 from cms.actions import draft_course_page
+from cms.keeping import kept
 from courses.permissions import Permission, course_or_404
 
 
 @login_not_required
 def page(request: HttpRequest, path: str) -> HttpResponse:
+    """The public page at `path`, from memory where it still holds."""
+    return kept(request, lambda: _draw(request, path))
+
+
+def _draw(request: HttpRequest, path: str) -> HttpResponse:
     """The page at `path`, found in four queries at any depth; Wagtail's own way takes seven and more.
 
     Whatever is not plain (no such page, another language, a page somebody has

@@ -144,6 +144,12 @@ CACHES = {
 }
 if env.str("CACHE_URL", ""):
     CACHES = {"default": env.dj_cache_url("CACHE_URL")}
+# Public pages as visitors read them, in each process's memory; what holds is said by the cache above.
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 500},
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 

@@ -1,0 +1,44 @@
+"""Whole public pages kept for visitors, who all read the same; never for someone signed in.
+
+Kept in each process's own memory, under the shared mark of `college.freshness`: a
+change anywhere makes every process draw anew, and a flood of odd addresses can push
+out other pages but nothing that matters (counters of sign-in live elsewhere).
+"""
+
+import hashlib
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from college import freshness
+
+# Days turn and embargoes pass without anyone changing a row.
+SECONDS = 60
+
+
+def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page from memory if it still holds, else drawn, and kept if it is the same for every visitor."""
+    if not _is_anybody(request):
+        return draw()
+    pages = caches["pages"]
+    key = _key(freshness.mark(), get_language() or "", request.get_host(), request.path, request.GET.urlencode())
+    if content := pages.get(key):
+        return HttpResponse(content)
+    response = draw()
+    if hasattr(response, "render"):
+        response = response.render()
+    if response.status_code == 200 and not response.cookies and "CSRF_COOKIE" not in request.META:
+        pages.set(key, response.content, SECONDS)
+    return response
+
+
+def _is_anybody(request: HttpRequest) -> bool:
+    personal = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
+    return request.method == "GET" and not personal & set(request.COOKIES)
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,129 @@
+"""Visitors read kept pages; a change shows at once; nobody signed in reads or leaves one."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms.actions import lay_out_site
+from cms.models import CoursePage
+from college import freshness
+from college.models import Wording
+from courses.actions import calling_off, runs
+from courses.models import Run
+from enrolment.models import Enrolment
+from tests.factories import LearnerFactory, RunFactory, UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def pages_are_kept(settings):
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages of a test"}
+    settings.CACHES = settings.CACHES | {"pages": memory}
+    freshness._forget()
+
+
+@pytest.fixture
+def run():
+    run = RunFactory(course__title="Sleeping well", capacity=5)
+    lay_out_site(now=timezone.now())
+    return run
+
+
+def read(path="/courses/", client=None) -> str:
+    return (client or Client()).get(path).content.decode()
+
+
+def queries(path="/courses/", **headers) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        Client().get(path, headers=headers)
+    return len(asked)
+
+
+def test_a_kept_page_costs_one_query_and_reads_the_same(run):
+    first = read()
+    assert read() == first
+    assert queries() == 1
+
+
+def test_another_filter_or_language_is_another_page(run):
+    read()
+    assert queries("/courses/?day=2") > 1
+    assert queries("/courses/", **{"Accept-Language": "cy"}) > 1
+
+
+def change_places(run):
+    Enrolment.objects.create(
+        learner=LearnerFactory(), run=run, status="confirmed", source="self", asked_at=timezone.now()
+    )
+
+
+def move(run):
+    session = run.sessions.first()
+    session.held_on += dt.timedelta(days=1)
+    session.save()
+
+
+CHANGES = {
+    "a place taken": change_places,
+    "a session moved": move,
+    "facts changed": lambda run: runs.change_run(run=run, capacity=1, by=None, now=timezone.now()),
+    "called off": lambda run: calling_off.call_off_run(run=run, reason="x", by=None, now=timezone.now()),
+    "words published": lambda run: publish(hook="New words."),
+    "words withdrawn": lambda run: CoursePage.objects.get().unpublish(),
+    "the college renamed": lambda run: Wording.objects.create(college_name="The Wharf"),
+}
+
+
+def publish(**words):
+    page = CoursePage.objects.get()
+    for name, value in words.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_shows_at_once(run, change):
+    before = read()
+    CHANGES[change](run)
+    assert read() != before
+
+
+def test_a_change_that_is_rolled_back_or_not_committed_yet_throws_nothing_away(run):
+    read()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        change_places(run)
+        raise RuntimeError
+    assert queries() == 1
+    with transaction.atomic():
+        Run.objects.get().save()
+        assert queries() == 1
+    assert queries() > 1
+
+
+def test_a_page_begun_before_a_change_and_finished_after_it_is_not_shown(run, monkeypatch):
+    stale = read()
+    mark = freshness.mark()
+    change_places(run)
+    monkeypatch.setattr(freshness, "mark", lambda: mark)
+    assert read() == stale  # this reader began before the change
+    monkeypatch.undo()
+    assert read() != stale
+
+
+def test_someone_signed_in_reads_their_own_and_leaves_nothing_behind(run):
+    client = Client()
+    client.force_login(UserFactory())
+    mine = read(client=client)
+    assert "Sign out" in mine
+    assert "Sign out" not in read()
+    assert "Sign out" in read(client=client)
+
+
+def test_what_is_missing_is_not_kept(run):
+    assert Client().get("/nothing/").status_code == 404
+    assert queries("/nothing/") > 1
