@@ -38,7 +38,9 @@ def web_server(database_url: str, application: str = "college.wsgi") -> Iterator
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = ["-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
-    with running([*command, "--timeout", "60", "--log-level", "critical"], database_url) as process:
+    with running(
+        [*command, "--timeout", "60", "--log-level", "critical", "--no-control-socket"], database_url
+    ) as process:
         wait_for(f"http://127.0.0.1:{port}/health/live/")
         yield Server(process, port)
 

@@ -203,7 +203,7 @@ def test_the_sweep_fills_places_that_nothing_noticed(now):
 def test_nobody_moves_up_once_the_run_is_over_or_called_off(now):
     for changes in ({"status": "cancelled"}, {"status": "finished"}):
         run = RunFactory(capacity=1)
-        first, second = ask(run), ask(run)
+        first, _second = ask(run), ask(run)
         for name, value in changes.items():
             setattr(run, name, value)
         run.save()

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db
 
 TEMPLATE = Template(
     "{% load places %}{% places_for runs as places %}"
-    "{% for run in runs %}{% with here=places|of:run %}{{ here.words }}|{{ here.kind }}|{{ here.may_ask }};{% endwith %}"
-    "{% endfor %}"
+    "{% for run in runs %}{% with here=places|of:run %}"
+    "{{ here.words }}|{{ here.kind }}|{{ here.may_ask }};"
+    "{% endwith %}{% endfor %}"
 )
 
 
