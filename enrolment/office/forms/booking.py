@@ -91,14 +91,14 @@ class NewCallerForm(KnownCallerForm):
     old_enough = forms.BooleanField()
     capacities = forms.MultipleChoiceField(
         label=_("Coming as"),
-        help_text=_("They can skip this. We ask so that places are shared fairly. Trainers never see it."),
+        help_text=_("We ask so that places are shared fairly. Trainers never see it."),
         choices=CAPACITIES,
         required=False,
         widget=Checkboxes,
     )
     needs = forms.MultipleChoiceField(
         label=_("What would help them to take part?"),
-        help_text=_("They can skip this. Trainers are told what to do, not why."),
+        help_text=_("Trainers are told what to do, not why."),
         choices=HELP,
         required=False,
         widget=Checkboxes,
