@@ -1,6 +1,7 @@
 """The college's words, look and rules, as forms that say what each does."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -46,7 +47,7 @@ class WordingForm(WagtailAdminModelForm):
         super().__init__(*args, **options)
         for word, first in DEFAULT_WORDS.items():
             self.fields[f"word_{word}"] = forms.CharField(
-                label=LABELS[word],
+                label=capfirst(LABELS[word]),
                 help_text=_("At first: “%(word)s”.") % {"word": first},
                 max_length=40,
                 required=False,
@@ -63,13 +64,13 @@ class ThemeForm(WagtailAdminModelForm):
     """Colours that can't be read together are refused, with the nearest shade that can."""
 
     logo = LogoField(
-        label=_("logo"),
+        label=_("Logo"),
         required=False,
         help_text=_("A JPG, PNG or WebP picture. It takes the place of the college's name at the top of each page."),
     )
-    no_logo = forms.BooleanField(label=_("show no logo"), required=False)
+    no_logo = forms.BooleanField(label=_("Show no logo"), required=False)
     may_use = forms.BooleanField(
-        label=_("we have the right to use this logo"), required=False, help_text=_("Tick this when you upload one.")
+        label=_("We have the right to use this logo"), required=False, help_text=_("Tick this when you upload one.")
     )
 
     class Meta:

@@ -1,6 +1,7 @@
 """Settings of the college in the editor's menu: one row each, to change and never to add or delete."""
 
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -19,7 +20,10 @@ class StraightToTheRow(generic.IndexView):
 
 
 class StayOnTheRow(generic.EditView):
-    """Saving comes back to the same form."""
+    """Saving comes back to the same form, which is named after what it changes."""
+
+    def get_page_subtitle(self):
+        return capfirst(self.model._meta.verbose_name)
 
     def get_success_url(self):
         return self.get_edit_url()

@@ -68,12 +68,12 @@ def session_words(session: Session) -> str:
 
 
 def run_words(sessions: Sequence[Session]) -> str:
-    """All meetings of a run in one line; empty where there are none. Sessions in order.
+    """All meetings of a run in one line. Sessions in order.
 
     "Tuesdays, 12 January to 2 February 2027, 1pm to 3pm"; a single meeting is said in full.
     """
     if not sessions:
-        return ""
+        return _("Dates to be confirmed")
     first, last = sessions[0], sessions[-1]
     if len(sessions) == 1:
         return session_words(first)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import CoursePage
 from courses.models import Course, CourseEdition
@@ -19,7 +19,8 @@ def words(page, **changes):
     posted = {name: getattr(page, name) for name in [*fields, "made_by"]}
     return nested_form_data(
         posted
-        | {"picture": "", "search_description": "", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+        | {"picture": "",
+            "easy_read": streamfield([]), "search_description": "", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
         | changes
     )
 

@@ -58,8 +58,8 @@ def test_several_weekdays_or_times_are_not_said_to_be_weekly():
     assert dates.run_words(two_times) == "12 January to 19 January 2027, at different times"
 
 
-def test_no_meetings_are_no_words():
-    assert dates.run_words([]) == ""
+def test_without_meetings_the_dates_are_still_to_come():
+    assert dates.run_words([]) == "Dates to be confirmed"
 
 
 def test_the_weeks_left_out_are_named():
