@@ -19,8 +19,13 @@ def words(page, **changes):
     posted = {name: getattr(page, name) for name in [*fields, "made_by"]}
     return nested_form_data(
         posted
-        | {"picture": "",
-            "easy_read": streamfield([]), "search_description": "", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+        | {
+            "picture": "",
+            "easy_read": streamfield([]),
+            "search_description": "",
+            "comments-TOTAL_FORMS": 0,
+            "comments-INITIAL_FORMS": 0,
+        }
         | changes
     )
 
