@@ -74,9 +74,7 @@ def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, acc
 def _check(answers: Answers, policy: Policy) -> None:
     if not answers.name.strip():
         raise NoName
-    contact = {Route.EMAIL: answers.email, Route.TEXT: answers.phone, Route.CALL: answers.phone}
-    contact[Route.LETTER] = answers.address
-    if not contact.get(answers.route, "").strip():
+    if not answers.contact:
         raise CantBeReached
     if not answers.old_enough:
         raise TooYoung(policy.minimum_age)
@@ -86,8 +84,7 @@ def _check(answers: Answers, policy: Policy) -> None:
 
 def _account_for(answers: Answers, account: User | None) -> User:
     email = User.objects.normalize_email(answers.email)
-    is_their_own = account is not None and account.email and account.email == email
-    if is_their_own and not Learner.objects.filter(user=account).exists():
+    if account is not None and account.email == email and not Learner.objects.filter(user=account).exists():
         return account
     if email and not User.objects.filter(email=email).exists():
         try:

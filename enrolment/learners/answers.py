@@ -34,6 +34,12 @@ class Answers:
     needs_words: str = ""
     agreement_version: int = 0
 
+    @property
+    def contact(self) -> str:
+        """What is needed to reach the person by the route they chose; empty where it is missing."""
+        ways = {"email": self.email, "text": self.phone, "call": self.phone, "letter": self.address}
+        return ways.get(self.route, "").strip()
+
     def as_json(self) -> str:
         return json.dumps(asdict(self))
 

@@ -85,7 +85,7 @@ class ReachForm(ScreenForm):
         return phone
 
     def clean(self):
-        contact = {
+        contact: dict[str | None, tuple] = {
             Route.EMAIL: ("email", _("Write your e-mail address, or choose another way.")),
             Route.TEXT: ("phone", _("Write your mobile number, or choose another way.")),
             Route.CALL: ("phone", _("Write your telephone number, or choose another way.")),
@@ -167,11 +167,9 @@ SCREENS: dict[str, type[ScreenForm]] = {
 
 def first_unanswered(answers: Answers) -> str | None:
     """The first screen without an answer it can't do without; None where all are there."""
-    contact = {Route.EMAIL: answers.email, Route.TEXT: answers.phone, Route.CALL: answers.phone}
-    contact[Route.LETTER] = answers.address
     missing = {
         "name": not answers.name,
-        "reach": not contact.get(answers.route),
+        "reach": not answers.contact,
         "about": not answers.old_enough,
         "agreement": answers.agreement_version != Policy.current().agreement_version,
     }

@@ -118,12 +118,14 @@ def check(request, run, draft):
 @require_safe
 def done(request, run, draft):
     """It is done: what was given, what happens next. Shows nothing about the person."""
-    draft = draft_or_404(run, draft, timezone.now())
+    now = timezone.now()
+    draft = draft_or_404(run, draft, now)
     if not draft.enrolment_code:
         return redirect("join:check", run, draft.code)
     enrolment = Enrolment.objects.select_related("learner", "run__term", "run__venue").get(code=draft.enrolment_code)
     calendar = reverse("join:calendar", args=[run, draft.code])
     context = {"enrolment": enrolment, "runs": with_words([enrolment.run]), "calendar": calendar}
+    context["next_session"] = next((one for one in enrolment.run.sessions_on() if one.ends_at > now), None)
     return render(request, "join/done.html", context)
 
 

@@ -1,6 +1,6 @@
 """Answers in words, for the page on which they are checked."""
 
-from django.utils.text import format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from enrolment.learners.answers import HELP, Answers
@@ -11,13 +11,13 @@ def answers_in_words(answers: Answers) -> list[tuple[str, str, str]]:
     """Each answer as (question, answer, name of its screen), in the order they were asked."""
     rows = [
         (_("Name"), answers.name, "name"),
-        (_("How we reach you"), dict(Learner.Route.choices).get(answers.route, ""), "reach"),
+        (_("How we reach you"), capfirst(str(dict(Learner.Route.choices).get(answers.route, ""))), "reach"),
     ]
     if answers.email:
         rows.append((_("E-mail address"), answers.email, "reach"))
     if answers.phone:
         may = _("We may leave a message") if answers.may_leave_message else _("Please leave no message")
-        rows.append((_("Telephone number"), format_lazy("{}. {}", answers.phone, may), "reach"))
+        rows.append((_("Telephone number"), f"{answers.phone}. {may}", "reach"))
     if answers.address:
         rows.append((_("Postal address"), answers.address, "reach"))
     rows += [

@@ -40,7 +40,7 @@ def test_a_newcomer_has_a_place_after_six_screens(client):
     assert "12 places left" in seen.content.decode()
     check = go_through(client, run)
     shown = client.get(check).content.decode()
-    for answer in ("Alex", "Alex@Example.org", "e-mail", "I care for someone", "More breaks", "A chair with arms"):
+    for answer in ("Alex", "Alex@Example.org", "E-mail", "I care for someone", "More breaks", "A chair with arms"):
         assert answer in shown
     page = client.post(check, follow=True)
     assert "You have a place" in page.content.decode()
