@@ -66,13 +66,18 @@ def pages_of(page, starts: list[str], home: str, kinds: set[str]):
     while queue:
         path = queue.popleft()
         kind = kind_of(urlsplit(path).path)
-        if (kind in kinds and path not in starts) or path.startswith(("/cms/", "/media/", "/documents/")) or "." in path.rpartition("/")[2]:
+        if (kind in kinds and path not in starts) or is_no_page(path):
             continue
         kinds.add(kind)
         page.goto(home + path)
         yield path
         found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         queue.extend(urlsplit(link).path for link in found if link.startswith(home))
+
+
+def is_no_page(path: str) -> bool:
+    """Files, and the editors' part, which is Wagtail's own."""
+    return path.startswith(("/cms/", "/media/", "/documents/")) or "." in path.rpartition("/")[2]
 
 
 def picture_name(path: str) -> str:
