@@ -29,10 +29,14 @@ def code_paper(*, user, name: str, by, now: dt.datetime) -> HttpResponse:
     )
 
 
-def letter_paper(message: Message) -> bytes:
-    """A message of the outbox as a letter, tagged PDF/UA-1. Raises PaperRefused where it can't be made."""
+def letter_paper(message: Message, *, is_large: bool) -> bytes:
+    """A message of the outbox as a letter, tagged PDF/UA-1, in 14 or (large) 18 points.
+
+    Raises PaperRefused where it can't be made.
+    """
     letter = {
         "subject": message.subject,
+        "is_large": is_large,
         "address": message.to_address.splitlines(),
         "date": message.written_at,
         "paragraphs": [part.strip().splitlines() for part in message.text.split("\n\n") if part.strip()],

@@ -13,7 +13,7 @@ from college.outbox.queries import waiting_for_a_person
 from courses.dates import run_words
 from courses.models import Run
 from courses.permissions import Permission, runs_for
-from enrolment.learners.models import Learner
+from enrolment.learners.models import Learner, Need
 from enrolment.places.models import Enrolment
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import Standing, places_left_for
@@ -112,3 +112,8 @@ def by_hand(user, *, most: int = 200) -> list[ByHand]:
     enrolments = enrolments_for(user).filter(code__in=[message.about for message in messages])
     learners = {enrolment.code: enrolment.learner for enrolment in enrolments}
     return [ByHand(message, learners.get(message.about)) for message in messages]
+
+
+def wants_large_print(message: Message) -> bool:
+    """Whether the learner whose place `message` is about asked for large print: letters follow that too."""
+    return Need.objects.filter(learner__enrolments__code=message.about, kind="large_print").exists()

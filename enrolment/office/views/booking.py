@@ -22,7 +22,9 @@ from enrolment.places.queries import band_of
 def enrol(request):
     """Somebody new, or somebody who turns out to be known: both are asked for on one page."""
     require(request.user, Permission.ENROL)
-    form = NewCallerForm(request.POST or None, initial=_run_asked_for(request), runs=_runs(request))
+    form = NewCallerForm(
+        request.POST if request.method == "POST" else None, initial=_run_asked_for(request), runs=_runs(request)
+    )
     if request.method == "POST":
         form.ask_which(known_already(answers=form.as_typed(), user=request.user, now=timezone.now()))
         if form.is_valid() and (enrolment := _book(request, form)):
@@ -38,7 +40,9 @@ def enrol_known(request, code):
     policy = Policy.current()
     has_agreed = learner.agreement_version == policy.agreement_version
     initial = _run_asked_for(request)
-    form = KnownCallerForm(request.POST or None, initial=initial, runs=_runs(request), has_agreed=has_agreed)
+    form = KnownCallerForm(
+        request.POST if request.method == "POST" else None, initial=initial, runs=_runs(request), has_agreed=has_agreed
+    )
     if request.method == "POST" and form.is_valid() and (enrolment := _book(request, form, learner)):
         return _say_at_once(request, enrolment)
     return render(request, "office/enrol_known.html", {"form": form, "policy": policy, "learner": learner})

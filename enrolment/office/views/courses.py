@@ -18,7 +18,7 @@ from enrolment.office.forms.catalogue import CourseForm, VenueForm
 def course(request, code):
     """A course: the door to its words, its facts, its runs."""
     found = course_or_404(request.user, Permission.PLAN_TERM, code)
-    form = CourseForm(request.POST or None, instance=found)
+    form = CourseForm(request.POST if request.method == "POST" else None, instance=found)
     if request.method == "POST" and form.is_valid():
         change_course(course=found, by=request.user, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("The course is saved."))
@@ -36,7 +36,7 @@ def venue(request, slug):
     """A venue: where it is and how to come in."""
     mine = Venue.objects.filter(locality__in=localities_for(request.user, Permission.PLAN_TERM))
     found = row_or_404(mine.select_related("locality"), slug=slug)
-    form = VenueForm(request.POST or None, instance=found)
+    form = VenueForm(request.POST if request.method == "POST" else None, instance=found)
     if request.method == "POST" and form.is_valid():
         save_venue(venue=found, by=request.user, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("The venue is saved."))

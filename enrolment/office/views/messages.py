@@ -11,7 +11,7 @@ from college.outbox.actions import mark_sent_by_hand, send_again
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from enrolment.office.papers import letter_paper
-from enrolment.office.queries import by_hand, messages_by_hand
+from enrolment.office.queries import by_hand, messages_by_hand, wants_large_print
 
 
 @require_safe
@@ -26,7 +26,7 @@ def letter(request, pk):
     """A letter as a PDF, to print and post."""
     message = row_or_404(messages_by_hand(request.user), pk=pk, channel="letter")
     try:
-        paper = letter_paper(message)
+        paper = letter_paper(message, is_large=wants_large_print(message))
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("office:messages")

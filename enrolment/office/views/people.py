@@ -68,7 +68,7 @@ def need(request, code, need_id):
     """What the college does about one thing that helps someone."""
     learner = open_record(by=request.user, code=code, part="needs", now=timezone.now())
     found = row_or_404(needs_of(learner), pk=need_id)
-    form = NeedForm(request.POST or None, instance=found)
+    form = NeedForm(request.POST if request.method == "POST" else None, instance=found)
     if request.method == "POST" and form.is_valid():
         arrange(need=found, by=request.user, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("It is saved. The trainers see what to do on the next register."))

@@ -65,7 +65,7 @@ def _fits(found, pair):
 def edit_run(request, code):
     """Change where a run is, how many places it has, and whether it is listed."""
     found = run_or_404(request.user, Permission.PLAN_TERM, code)
-    form = RunForm(request.POST or None, instance=found)
+    form = RunForm(request.POST if request.method == "POST" else None, instance=found)
     if request.method == "POST" and form.is_valid():
         try:
             change_run(run=found, by=request.user, now=timezone.now(), **form.cleaned_data)
@@ -80,7 +80,7 @@ def edit_run(request, code):
 def call_off(request, code):
     """Call a run off: says first whom that tells, then does it for everyone at once."""
     found = run_or_404(request.user, Permission.PUBLISH_RUNS, code)
-    form = CallOffForm(request.POST or None)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
@@ -133,7 +133,7 @@ def start_unpaired(request, code):
     """A manager lets a first session start without its pair."""
     runs = runs_for(request.user, Permission.START_UNPAIRED)
     session = row_or_404(Session.objects.filter(run__in=runs.values("pk")).select_related("run__course"), code=code)
-    form = UnpairedForm(request.POST or None)
+    form = UnpairedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         let_start_unpaired(session=session, reason=reason, by=request.user, now=timezone.now())

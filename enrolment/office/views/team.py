@@ -17,7 +17,7 @@ from enrolment.office.forms.team import RoleForm
 def team(request):
     """All roles, and a form to give one."""
     require(request.user, Permission.CHANGE_ROLES)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         verbs.give_role(**form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("The role is given. They sign in with a code sent to that address."))

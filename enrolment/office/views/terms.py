@@ -34,7 +34,7 @@ def edit_term(request, slug):
 
 
 def _term_form(request, term):
-    form = TermForm(request.POST or None, instance=term)
+    form = TermForm(request.POST if request.method == "POST" else None, instance=term)
     if request.method == "POST" and form.is_valid():
         saved = save_term(facts=form.facts(), by=request.user, now=timezone.now(), term=term)
         messages.success(request, _("The term is saved."))

@@ -29,7 +29,7 @@ def trainer(request, code):
     """One trainer. Writing their e-mail opens their own page to them: for the office of their own locality."""
     require(request.user, Permission.ALLOCATE)
     found = row_or_404(Trainer.objects.prefetch_related("strands", "localities", "free_times"), code=code)
-    form = TrainerEmailForm(request.POST or None, initial={"email": found.email})
+    form = TrainerEmailForm(request.POST if request.method == "POST" else None, initial={"email": found.email})
     may_let_in = trainers_to_let_in(request.user).filter(pk=found.pk).exists()
     if request.method == "POST" and not may_let_in:
         raise Http404
