@@ -88,9 +88,9 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
         request_place(learner=learner, run=full, by=None, now=now)
     following = coming_runs(now).filter(term__name="Next term").exclude(pk=full.pk)
     for number, run in enumerate(following):
-        for learner in learners[number % 5 : number % 5 + 6]:
-            if learner != learners[0]:
-                request_place(learner=learner, run=run, by=None, now=now)
+        others = learners[1:]
+        for turn in range(1 + number % 4):
+            request_place(learner=others[(number * 3 + turn) % len(others)], run=run, by=None, now=now)
     take_registers(by, now)
 
 
