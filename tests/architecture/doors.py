@@ -1,0 +1,269 @@
+"""Who may open which address: the one declared table that tests/architecture/test_doors.py holds the site to.
+
+A door lets in the people it names, on their side and on the other, and answers them as it says. Everybody
+else gets 404, or is led to sign in. An address that has no door here fails the build.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Side(StrEnum):
+    """The same rows twice, in two localities."""
+
+    HERE = "Here"
+    THERE = "There"
+
+
+class Who(Enum):
+    """Every kind of person. Those without "elsewhere" in the name belong HERE, or to the whole college."""
+
+    VISITOR = "a visitor"
+    LEARNER = "a learner, of HERE"
+    OTHER_LEARNER = "another learner, of THERE"
+    TRAINER = "a trainer of the run HERE"
+    OTHER_TRAINER = "a trainer of the run THERE"
+    ASKED = "a trainer only asked to teach HERE"
+    ASKED_ELSEWHERE = "a trainer only asked to teach THERE"
+    COORDINATOR = "a coordinator of HERE"
+    COORDINATOR_ELSEWHERE = "a coordinator of THERE"
+    MANAGER = "a manager of the whole college"
+    MANAGER_ELSEWHERE = "a manager of THERE"
+    ADMINISTRATOR = "an administrator"
+    PARTNER = "a partner"
+    SAFEGUARDING = "a safeguarding lead"
+    ANALYST = "an analyst"
+    BOARD_READER = "a board reader"
+    DATA_PROTECTION = "data protection"
+    LEAVER = "a manager whose account was closed while signed in"
+
+
+W = Who
+EVERYONE = frozenset(Who)
+NOBODY: frozenset[Who] = frozenset()
+# Whoever is not signed in, or no longer: they are led to sign in wherever a door is not everyone's.
+OUTSIDE = frozenset({W.VISITOR, W.LEAVER})
+SIGNED_IN = EVERYONE - OUTSIDE
+TRAINERS = frozenset({W.TRAINER, W.OTHER_TRAINER, W.ASKED, W.ASKED_ELSEWHERE})
+COORDINATION = frozenset({W.COORDINATOR, W.COORDINATOR_ELSEWHERE, W.MANAGER, W.MANAGER_ELSEWHERE})
+KEEPERS = frozenset({W.MANAGER, W.MANAGER_ELSEWHERE, W.ADMINISTRATOR})
+LEARNERS = frozenset({W.LEARNER, W.OTHER_LEARNER})
+
+# What a POST without a single field may write, for those whom the door lets in.
+NOTHING: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Door:
+    """`get` and `post` are what those let in are answered: a status, and for 302 the beginning of where to.
+
+    Several answers stand with " or " between them: the door tells people apart, each in a good way.
+    `writes`: the tables that a POST without fields may write to, and `get_writes` a GET. `sends`: fields
+    without which a POST means nothing, filled with a row of that side.
+    """
+
+    here: frozenset[Who]
+    there: frozenset[Who]
+    get: str = "200"
+    post: str = "405"
+    writes: tuple[str, ...] = NOTHING
+    get_writes: tuple[str, ...] = NOTHING
+    sends: tuple[str, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it asks for no sign-in; a row that isn't public is then a 404 for visitors, too."""
+        return bool((self.here | self.there) & OUTSIDE)
+
+    def lets_in(self, side: Side) -> frozenset[Who]:
+        return self.here if side is Side.HERE else self.there
+
+
+def everyone(get: str = "200", post: str = "405", **more) -> Door:
+    return Door(EVERYONE, EVERYONE, get, post, **more)
+
+
+def signed_in(get: str = "200", post: str = "405", **more) -> Door:
+    return Door(SIGNED_IN, SIGNED_IN, get, post, **more)
+
+
+def the_college_s(people: frozenset[Who], get: str = "200", post: str = "405", **more) -> Door:
+    """Rows that belong to no locality: the same people on both sides."""
+    return Door(people, people, get, post, **more)
+
+
+def the_learner_s(get: str = "200", post: str = "405", **more) -> Door:
+    return Door(frozenset({W.LEARNER}), frozenset({W.OTHER_LEARNER}), get, post, **more)
+
+
+def the_locality_s(get: str = "200", post: str = "405", *, trainers: bool = False, **more) -> Door:
+    here, there = {W.COORDINATOR, W.MANAGER}, {W.COORDINATOR_ELSEWHERE, W.MANAGER_ELSEWHERE, W.MANAGER}
+    if trainers:
+        here, there = here | {W.TRAINER}, there | {W.OTHER_TRAINER}
+    return Door(frozenset(here), frozenset(there), get, post, **more)
+
+
+def nobody(get: str = "404", post: str = "405") -> Door:
+    """Not there for anybody, or not so."""
+    return Door(EVERYONE, EVERYONE, get, post)
+
+
+def whose_sheet(get: str = "200", post: str = "405", **more) -> Door:
+    here, there = {W.COORDINATOR, W.MANAGER}, {W.COORDINATOR_ELSEWHERE, W.MANAGER}
+    return Door(frozenset(here), frozenset(there), get, post, **more)
+
+
+ADMINISTRATORS = frozenset({W.ADMINISTRATOR})
+DATA_PROTECTION = frozenset({W.DATA_PROTECTION})
+
+# Led on: whoever is signed in already, and whoever comes to a second step without a first.
+WELCOME = "302 /accounts/welcome/"
+LED_ON = f"302 /accounts/login/ or {WELCOME}"
+# A second step is asked for again, or there is none yet to ask for.
+AGAIN = "302 /accounts/2fa/webauthn/reauthenticate/ or 403"
+
+A_PLACE = ("college_message", "enrolment_enrolment", "enrolment_enrolmentevent")
+ASKED_TO_TEACH = ("enrolment_allocation", "enrolment_allocationevent")
+A_FACTOR = ("mfa_authenticator", "college_message")
+A_DRAFT = (
+    "cms_coursepage",
+    "django_tasks_database_dbtaskresult",
+    "wagtailcore_page",
+    "wagtailcore_pagelogentry",
+    "wagtailcore_revision",
+)
+A_NEWCOMER = ("college_user", "enrolment_learner", "enrolment_referraldraft", *A_PLACE)
+
+DOORS: dict[str, Door] = {
+    # The machine.
+    "health_live": everyone(),
+    "health_ready": everyone(),
+    "health_alarm": everyone("200 or 503"),
+    "status": the_college_s(ADMINISTRATORS),
+    # The demonstration's alone: no college has them.
+    "shown_messages": nobody(),
+    "shown_message": nobody(),
+    "shown_html": nobody(),
+    # Files.
+    "picture": everyone(),
+    "look_css": everyone(),
+    "wagtaildocs_serve": everyone(),
+    # Signing in and out.
+    "after_sign_in": signed_in("302 /", "302 /"),
+    "account_login": everyone(f"200 or {WELCOME}", f"200 or {WELCOME}"),
+    "account_request_login_code": everyone("302 /accounts/login/", "302 /accounts/login/"),
+    "account_confirm_login_code": everyone(LED_ON, LED_ON),
+    "one_time_code": everyone(f"200 or {WELCOME}", f"200 or {WELCOME}"),
+    "text_me": everyone(f"200 or {WELCOME}", f"200 or {WELCOME}"),
+    "account_logout": everyone("200 or 302 /", "302 /"),
+    "account_inactive": everyone(),
+    "account_signup": everyone("302 /courses/", "302 /courses/"),
+    "account_reauthenticate": signed_in(AGAIN, AGAIN),
+    "usersessions_list": signed_in("200", "302 /accounts/sessions/"),
+    # Second factors.
+    "mfa_index": signed_in(),
+    "mfa_authenticate": everyone(LED_ON, LED_ON),
+    "mfa_reauthenticate": signed_in(AGAIN, AGAIN),
+    "mfa_trust": everyone(LED_ON, LED_ON),
+    "mfa_activate_totp": signed_in("200", "200"),
+    "mfa_deactivate_totp": signed_in("404", "404"),
+    "mfa_view_recovery_codes": signed_in("404"),
+    # By a press alone, and only for whoever has a second factor to be spared from.
+    "mfa_generate_recovery_codes": signed_in("200", "200 or 302 /accounts/2fa/recovery-codes/", writes=A_FACTOR),
+    "mfa_download_recovery_codes": signed_in("404", "404"),
+    "mfa_list_webauthn": signed_in(),
+    "mfa_add_webauthn": signed_in("200", "200"),
+    "mfa_reauthenticate_webauthn": signed_in("200 or 403", "302 /accounts/login/ or 403"),
+    "mfa_edit_webauthn": the_learner_s("200", "200"),
+    "mfa_remove_webauthn": the_learner_s("200", "302 /accounts/2fa/webauthn/", writes=A_FACTOR),
+    "mfa_login_webauthn": everyone(LED_ON, LED_ON),
+    # An organisation's own sign-in, which this college has not set up.
+    "socialaccount_connections": signed_in("200", "200"),
+    "socialaccount_login_cancelled": everyone(),
+    "socialaccount_login_error": signed_in("401"),
+    "socialaccount_signup": everyone("302 /accounts/login/", "302 /accounts/login/"),
+    "openid_connect_login": nobody(post="404"),
+    "openid_connect_callback": nobody(post="404"),
+    # Referring oneself. Whoever holds the long code of a draft is the person.
+    "join:start": everyone("200 or 302 /my/places/", "200 or 302 /my/places/", writes=A_PLACE),
+    "join:step": everyone("200", "200"),
+    "join:check": everyone("200", "302 /join/", writes=A_NEWCOMER),
+    "join:done": everyone(),
+    "join:calendar": everyone(),
+    # A learner's own.
+    "my:home": the_college_s(LEARNERS),
+    "my:details": the_college_s(LEARNERS),
+    "my:certificate": the_learner_s(),
+    "my:place": the_learner_s(),
+    "my:calendar": the_learner_s(),
+    "my:withdraw": the_learner_s("200", "302 /my/places/", writes=A_PLACE),
+    "my:rest": the_learner_s("405", "302 /my/places/"),
+    # A trainer's own.
+    "teaching:today": the_college_s(TRAINERS),
+    "teaching:register": the_locality_s("200", "200", trainers=True),
+    "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
+    "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
+    # The office: what belongs to no locality.
+    "office:today": the_college_s(COORDINATION),
+    "office:messages": the_college_s(COORDINATION),
+    "office:terms": the_college_s(COORDINATION),
+    "office:new_term": the_college_s(COORDINATION, "200", "200"),
+    "office:term": the_college_s(COORDINATION, "200", "302 /office/terms/"),
+    "office:edit_term": the_college_s(COORDINATION, "200", "200"),
+    "office:course": the_college_s(COORDINATION, "200", "200"),
+    "office:people": the_college_s(COORDINATION),
+    "office:trainers": the_college_s(COORDINATION),
+    "office:trainer": the_college_s(COORDINATION, "200", "200 or 404"),  # changed by the office of its locality
+    "office:enrol": the_college_s(COORDINATION, "200", "200"),
+    "office:needs": the_college_s(COORDINATION),
+    # Beyond one's locality only how to reach them shows, and that is written down.
+    "office:enrol_known": the_college_s(
+        COORDINATION, "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:trainer_code": the_locality_s(
+        "405", "200", writes=("college_user", "college_onetimecode", "enrolment_trainer")
+    ),
+    # The office: what belongs to one.
+    "office:run": the_locality_s(),
+    "office:edit_run": the_locality_s("200", "200"),
+    "office:run_certificates": the_locality_s(),
+    "office:ask_trainer": the_locality_s("405", "302 /office/runs/", sends=("trainer",), writes=ASKED_TO_TEACH),
+    "office:allocation": the_locality_s("405", "302 /office/runs/"),
+    "office:call_off": the_locality_s("200", "200"),
+    "office:printed_register": the_locality_s(),
+    "office:act_on_place": the_locality_s("405", "302 /office/people/"),
+    "office:need": the_locality_s(
+        "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:letter": the_locality_s(),
+    "office:message_done": the_locality_s("405", "302 /office/messages/", writes=("college_message",)),
+    "office:venue": the_locality_s("200", "200"),
+    "office:person": the_locality_s(get_writes=("college_recordopening",)),
+    "office:sign_in_code": the_locality_s(
+        "405", "200", writes=("college_recordopening", "college_user", "college_onetimecode")
+    ),
+    "office:start_unpaired": Door(frozenset({W.MANAGER}), frozenset({W.MANAGER, W.MANAGER_ELSEWHERE}), "200", "200"),
+    # The office: sheets, each of whoever brought it.
+    "imports:list": the_college_s(COORDINATION),
+    "imports:upload": the_college_s(COORDINATION, "200", "200"),
+    "imports:blank": the_college_s(COORDINATION),
+    "imports:sheet": whose_sheet(),
+    "imports:line": whose_sheet("200", "200"),
+    "imports:apply": whose_sheet("405", "302 /office/imports/"),
+    "imports:put_away": whose_sheet("405", "302 /office/imports/", writes=("courses_sheetimport", "courses_sheetline")),
+    "imports:drafts": whose_sheet("405", "302 /office/imports/"),
+    # The office: what only some roles do.
+    "office:college": the_college_s(KEEPERS, "200", "200"),
+    "office:team": the_college_s(ADMINISTRATORS, "200", "200"),
+    "office:end_role": the_college_s(ADMINISTRATORS, "405", "302 /office/team/", writes=("courses_role",)),
+    "office:openings": the_college_s(DATA_PROTECTION),
+    # Is this certificate real?
+    "checking:form": everyone(),
+    "checking:certificate": everyone(),
+    # Public pages; THERE the words are not public. And the door to a course's words.
+    "wagtail_serve": Door(EVERYONE, NOBODY),
+    "cms_course_words": the_college_s(COORDINATION, "302 /cms/pages/", get_writes=A_DRAFT),
+}
+
+# Those few that are the same file for everyone, and so may be kept by browsers.
+SAME_FOR_EVERYONE = {"look_css", "picture"}

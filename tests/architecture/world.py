@@ -1,0 +1,276 @@
+"""One college with two sides, HERE and THERE, alike in everything: every row an address can name, twice.
+
+Whoever belongs to one side has to be refused on the other.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
+from PIL import Image
+from wagtail.documents.models import Document
+
+from cms.actions import draft_course_page, lay_out_site
+from cms.groups import keep_in_step
+from college.models import Message, User
+from courses.models import Role, Run, SheetImport, SheetLine
+from enrolment.certificates.words import attendance_words, course_words, words_for
+from enrolment.learners.answers import Answers
+from enrolment.models import Allocation, Certificate, Clearance, Enrolment, Learner, ReferralDraft, Trainer
+from tests.architecture.doors import Side, Who
+from tests.factories import (
+    AllocationFactory,
+    CourseFactory,
+    EnrolmentFactory,
+    LearnerFactory,
+    LocalityFactory,
+    RunFactory,
+    TermFactory,
+    TrainerFactory,
+    UserFactory,
+    VenueFactory,
+)
+
+# No title under /my/ may say so.
+TITLES = {Side.HERE: "Living with voices", Side.THERE: "After a loss"}
+OFFICE = {
+    Who.COORDINATOR: ("coordinator", Side.HERE),
+    Who.COORDINATOR_ELSEWHERE: ("coordinator", Side.THERE),
+    Who.MANAGER: ("manager", None),
+    Who.MANAGER_ELSEWHERE: ("manager", Side.THERE),
+    Who.ADMINISTRATOR: ("administrator", None),
+    Who.PARTNER: ("partner", None),
+    Who.SAFEGUARDING: ("safeguarding", None),
+    Who.ANALYST: ("analyst", None),
+    Who.BOARD_READER: ("board_reader", None),
+    Who.DATA_PROTECTION: ("data_protection", None),
+    Who.LEAVER: ("manager", None),
+}
+
+
+@dataclass
+class World:
+    """Who there is, and what each address is called on each side."""
+
+    people: dict[Who, User | None] = field(default_factory=dict)
+    rows: dict[Side, dict[str, Any]] = field(default_factory=dict)
+    clients: dict[Who, Client] = field(default_factory=dict)
+    page: int = 0
+
+    def arguments(self, route: str, names: list[str], side: Side) -> dict[str, Any]:
+        """What stands in the address of `route`, by the names of its arguments, on `side`."""
+        rows = self.rows[side]
+        return {name: rows.get(f"{route} {name}", rows.get(f"{route.partition(':')[0]} {name}")) for name in names}
+
+
+def make_world() -> World:
+    world, now = World(), timezone.now()
+    places = {side: LocalityFactory(name=side.value) for side in Side}
+    _appoint(world, places)
+    world.page = lay_out_site(now=now).pk
+    for side in Side:
+        world.rows[side] = _make_side(world, side, places[side], now)
+    for user in world.people.values():
+        if user is not None:
+            keep_in_step(user)
+    for who, user in world.people.items():
+        world.clients[who] = sign_in(user)
+    User.objects.filter(pk=world.people[Who.LEAVER].pk).update(is_active=False)
+    return world
+
+
+def sign_in(user: User | None, *, by: str = "mfa") -> Client:
+    """A browser in which `user` has just signed in with a second factor, or by "code" alone; None: a visitor's."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+        session = client.session
+        shown = {"method": by, "at": timezone.now().timestamp(), "reauthenticated": True}
+        session["account_authentication_methods"] = [shown]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+    return client
+
+
+def _appoint(world: World, places: dict) -> None:
+    world.people[Who.VISITOR] = None
+    for who, (kind, side) in OFFICE.items():
+        user = UserFactory(name=who.value, email=f"{who.name.lower()}@example.org")
+        Role.objects.create(user=user, kind=kind, locality=places.get(side))
+        world.people[who] = user
+
+
+def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str, Any]:
+    is_here = side is Side.HERE
+    course = CourseFactory(code=f"C-{side.name}", title=TITLES[side], public=True)
+    term, venue = TermFactory(), VenueFactory(locality=locality)
+    run = RunFactory(course=course, term=term, locality=locality, venue=venue)
+    learner = LearnerFactory(name=f"Learner {side.value}")
+    enrolment = EnrolmentFactory(run=run, learner=learner)
+    teaches = AllocationFactory(run=run, trainer__name=f"Trainer {side.value}", trainer__kind="peer")
+    asked = _asked(run, side)
+    for allocation in (teaches, asked):
+        allocation.trainer.localities.add(locality)
+    need = learner.needs.create(kind="step_free")
+    world.people[Who.LEARNER if is_here else Who.OTHER_LEARNER] = learner.user
+    world.people[Who.TRAINER if is_here else Who.OTHER_TRAINER] = teaches.trainer.user
+    world.people[Who.ASKED if is_here else Who.ASKED_ELSEWHERE] = asked.trainer.user
+    taught = _taught(learner, course, term, locality, venue)
+    sheet = _sheet(world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE], term, side, now)
+    drafts = _drafts(run, enrolment, side, now)
+    session = run.sessions_on()[0]
+    role = Role.objects.create(user=UserFactory(), kind="analyst", locality=locality)
+    return (
+        {
+            "office:term slug": term.slug,
+            "office:edit_term slug": term.slug,
+            "office:run_certificates code": taught.enrolment.run.code,
+            "office:start_unpaired code": session.code,
+            "office:printed_register code": session.code,
+            "office:allocation code": asked.code,
+            "office:course code": course.code,
+            "office:venue slug": venue.slug,
+            "office:person code": learner.code,
+            "office:sign_in_code code": learner.code,
+            "office:trainer code": teaches.trainer.code,
+            "office:trainer_code code": teaches.trainer.code,
+            "office:end_role role_id": role.pk,
+            "office:enrol_known code": learner.code,
+            "office:act_on_place code": enrolment.code,
+            "office:need code": learner.code,
+            "office:need need_id": need.pk,
+            "office:ask_trainer trainer": _free_trainer(run).code,
+            "office code": run.code,
+            "teaching:register code": session.code,
+            "teaching:run code": run.code,
+            "teaching:offer code": asked.code,
+            "my:certificate code": taught.code,
+            "my code": enrolment.code,
+            "imports:blank name": "trainers.csv" if is_here else "programme.csv",
+            "imports code": sheet.code,
+            "imports:line number": sheet.lines.get().number,
+            "checking:certificate code": taught.code,
+            "cms_course_words code": course.code,
+            "join run": run.code,
+        }
+        | drafts
+        | _messages(enrolment, side)
+        | _files(side)
+        | _passkey(learner.user)
+        | {"wagtail_serve 0": "courses/" if is_here else _draft_page(now)}
+    )
+
+
+def _free_trainer(run: Run) -> Trainer:
+    """Someone who could still be asked to teach `run`."""
+    trainer = TrainerFactory(kind="professional")
+    trainer.localities.add(run.locality)
+    trainer.strands.add(run.course.strand)
+    Clearance.objects.create(trainer=trainer, until=timezone.localdate() + dt.timedelta(days=365))
+    return trainer
+
+
+def _asked(run: Run, side: Side) -> Allocation:
+    trainer = TrainerFactory(name=f"Asked {side.value}", kind="professional")
+    return AllocationFactory(run=run, trainer=trainer, status=Allocation.Status.PROPOSED)
+
+
+def _taught(learner: Learner, course, term, locality, venue) -> Certificate:
+    """A certificate for a run that is over."""
+    last_month = timezone.localdate() - dt.timedelta(weeks=5)
+    fields = {"sessions": 1, "sessions__first_on": last_month, "sessions__status": "held"}
+    run = RunFactory(course=course, term=term, locality=locality, venue=venue, status="finished", **fields)
+    enrolment = Enrolment.objects.create(
+        run=run, learner=learner, status="completed", source="self", asked_at=timezone.now() - dt.timedelta(weeks=9)
+    )
+    session = run.sessions_on()[0]
+    words = words_for(enrolment, course_words(run)) | attendance_words([session], [session])
+    return Certificate.objects.create(
+        enrolment=enrolment, words=words, sessions_attended=1, sessions_held=1, issued_at=timezone.now()
+    )
+
+
+def _sheet(by: User, term, side: Side, now: dt.datetime) -> SheetImport:
+    """With one line, whose number the other side's sheet does not have."""
+    sheet = SheetImport.objects.create(kind="trainers", term=term, file_name="trainers.csv", by=by, at=now)
+    SheetLine.objects.create(sheet=sheet, number=2 if side is Side.HERE else 7, cells={"Name": "Bea Hall"})
+    return sheet
+
+
+def _drafts(run: Run, enrolment: Enrolment, side: Side, now: dt.datetime) -> dict[str, str]:
+    answers = Answers(name="Jo", route="call", phone="0113 496 0000", old_enough=True, agreement_version=1)
+    times = {"started_at": now, "touched_at": now}
+    filled = ReferralDraft.objects.create(run=run, answers=answers.as_json(), **times)
+    done = ReferralDraft.objects.create(run=run, enrolment_code=enrolment.code, **times)
+    return {
+        "join draft": filled.code,
+        "join:done draft": done.code,
+        "join:calendar draft": done.code,
+        "join:step step": "reach",
+    }
+
+
+def _messages(enrolment: Enrolment, side: Side) -> dict[str, int]:
+    """One sent, and a letter that wants printing."""
+    fields = {"to_address": "1 Station Road", "text": "Hello", "about": enrolment.code}
+    sent = Message.objects.create(key=f"sent:{side.name}", channel="email", status="sent", message_id="1", **fields)
+    letter = Message.objects.create(key=f"letter:{side.name}", channel="letter", message_id="2", **fields)
+    return {
+        "shown_message pk": sent.pk,
+        "shown_html pk": sent.pk,
+        "office:letter pk": letter.pk,
+        "office:message_done pk": letter.pk,
+    }
+
+
+def _files(side: Side) -> dict[str, Any]:
+    """A document and a picture."""
+    document = Document.objects.create(title=side.name, file=ContentFile(b"%PDF-1.7\n", name=f"{side.name}.pdf"))
+    drawn = BytesIO()
+    Image.new("RGB", (2, 2)).save(drawn, "PNG")
+    picture = default_storage.save(f"look/{side.name}.png", ContentFile(drawn.getvalue()))
+    return {
+        "wagtaildocs_serve 0": document.pk,
+        "wagtaildocs_serve 1": document.filename,
+        "picture name": picture,
+    }
+
+
+def _passkey(user: User) -> dict[str, int]:
+    credential = AttestedCredentialData.create(Aaguid.NONE, b"telephone", ES256.from_ctap1(b"\x04" + b"k" * 64))
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    made = AuthenticatorData.create(b"r" * 32, flags, 0, credential)
+    encoded = {
+        "id": websafe_encode(b"telephone"),
+        "rawId": websafe_encode(b"telephone"),
+        "type": "public-key",
+        "response": {
+            "attestationObject": websafe_encode(AttestationObject.create("none", made, {})),
+            "clientDataJSON": websafe_encode(CollectedClientData.create("webauthn.create", b"c", "http://testserver")),
+        },
+    }
+    data = {"name": "Telephone", "credential": encoded, "passwordless": True}
+    key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+    return {"mfa_edit_webauthn pk": key.pk, "mfa_remove_webauthn pk": key.pk}
+
+
+def _draft_page(now: dt.datetime) -> str:
+    """The address of a course's words that an editor has taken off the site."""
+    page = draft_course_page(course=CourseFactory(public=True), now=now)
+    page.unpublish()
+    return f"courses/{page.slug}/"
