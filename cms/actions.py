@@ -88,7 +88,7 @@ def _draft_course(index, course: Course, edition, now: dt.datetime) -> CoursePag
             setattr(page, name, getattr(edition, name))
         page.learn, page.made_by = "\n".join(edition.learn), "\n".join(edition.made_by)
     page.slug = _free(index, edition.slug if edition else slugify(page.title)[:140] or slugify(course.code))
-    if course.is_public:
+    if course.is_public and edition and page.slug == edition.slug:
         return _publish(index, page, now)
     page.live, page.has_unpublished_changes = False, True
     _add(index, page)

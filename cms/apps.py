@@ -10,4 +10,5 @@ class CmsConfig(AppConfig):
         # Declarations, receivers and sweeps register themselves on import, once models are loaded.
         import cms.personal  # noqa: PLC0415
         import cms.receivers  # noqa: PLC0415
+        import cms.signoff.tasks  # noqa: PLC0415
         import cms.tasks  # noqa: F401, PLC0415

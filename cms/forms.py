@@ -104,6 +104,8 @@ class PolicyForm(WagtailAdminModelForm):
             "places_per_term",
             "draft_hours",
             "learner_idle_minutes",
+            "sign_off_owed_days",
+            "review_months",
             "agreement",
         ]
         help_texts = {

@@ -6,6 +6,7 @@ from cms.pages.home import HomePage
 from cms.pages.plain import PlainPage
 from cms.pages.prospectus import LocalityPage, ProspectusIndexPage, ProspectusPage
 from cms.printing.models import PrintedProspectus
+from cms.signoff.models import SignEvent, SignOffOverride, SignRequest
 
 __all__ = [
     "CourseIndexPage",
@@ -16,4 +17,7 @@ __all__ = [
     "PrintedProspectus",
     "ProspectusIndexPage",
     "ProspectusPage",
+    "SignEvent",
+    "SignOffOverride",
+    "SignRequest",
 ]

@@ -11,6 +11,9 @@ from cms.models import (
     PrintedProspectus,
     ProspectusIndexPage,
     ProspectusPage,
+    SignEvent,
+    SignOffOverride,
+    SignRequest,
 )
 from college.records.declarations import Personal, declare
 
@@ -75,3 +78,34 @@ declare(
     ],
 )
 declare(LocalityPage, plain=["locality", "intro", "body"])
+
+SIX_YEARS = _("6 years after the last activity")
+WHO_SIGNED = Personal("P3", _("who signed these words, and when"), SIX_YEARS, "keep")
+declare(
+    SignRequest,
+    personal={
+        "signer": WHO_SIGNED,
+        "asked_by": Personal("P3", _("who asked for it, to be told"), SIX_YEARS, "empty"),
+        # To have lived through something says something about one's health.
+        "capacity": Personal("P0", _("one of each kind signs a course's words"), SIX_YEARS, "keep"),
+        "credit": Personal("P4", _("crediting those who signed, as each wished"), _("as long as the words"), "empty"),
+        "shows_capacity": Personal("P4", _("whether the page says who signed as what"), SIX_YEARS, "keep"),
+    },
+    plain=["code", "course", "words", "fingerprint", "state", "publishes", "asked_at", "answered_at"],
+)
+declare(
+    SignEvent,
+    personal={
+        "by": WHO_SIGNED,
+        "comment": Personal("P3", _("what a signer would change"), SIX_YEARS, "empty"),
+    },
+    plain=["request", "became", "by_system", "at"],
+)
+declare(
+    SignOffOverride,
+    personal={
+        "by": Personal("P3", _("who answers for words published in an emergency"), SIX_YEARS, "keep"),
+        "reason": Personal("P3", _("why it could not wait"), SIX_YEARS, "empty"),
+    },
+    plain=["course", "fingerprint", "at", "owed_on"],
+)

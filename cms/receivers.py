@@ -3,12 +3,13 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Revision, get_page_models
 
 from cms.actions import draft_course_page
 from cms.groups import keep_in_step
 from cms.models import CoursePage
 from cms.publishing import follow
+from cms.signoff.actions.signing import follow_the_draft
 from college import freshness
 from college.models import User
 from courses.actions.editions import withdraw_words
@@ -27,6 +28,12 @@ def follow_the_page(instance, raw, **told):
     """Wagtail saves a page as its own kind or, unpublishing several, as a bare page: both count."""
     if not raw and instance.specific_class is CoursePage:
         follow(CoursePage, instance.pk)
+
+
+@receiver(post_save, sender=Revision, dispatch_uid="signatures are for the newest draft")
+def follow_the_newest_draft(instance, raw, **told):
+    if not raw and instance.content_type.model_class() is CoursePage:
+        follow_the_draft(revision=instance, by=instance.user, now=timezone.now())
 
 
 @receiver(post_delete, sender=CoursePage, dispatch_uid="a deleted page is not public")
@@ -58,6 +65,7 @@ PRINTED = [
     "enrolment.Allocation",
     "enrolment.Enrolment",
     "enrolment.Trainer",
+    "cms.SignRequest",
     "wagtailcore.Page",
     "wagtailimages.Image",
 ]

@@ -21,6 +21,7 @@ editors = [
     path(f"{_at}words/<str:code>/", course_words, name="cms_course_words"),
     path(_at, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editors_only))),
 ]
+signing = [path("sign-off/", include("cms.signoff.urls"))]
 documents = [
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(require_safe(serve_document)), name="wagtaildocs_serve"),
 ]

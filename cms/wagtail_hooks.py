@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from cms.signoff import hooks as signing  # noqa: F401  registers itself
 from cms.viewsets import PolicyViewSet, ThemeViewSet, WordingViewSet
 
 MENU = {"explorer", "images", "documents", "settings"}

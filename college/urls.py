@@ -36,7 +36,8 @@ urlpatterns = [
     path("", include("college.signin.wagtail_doors")),
     *cms_urls.editors,
     *cms_urls.documents,
-    # 6. Public pages that are no Wagtail pages.
+    # 6. Signing words; public pages that are no Wagtail pages.
+    *cms_urls.signing,
     # 7. Wagtail's pages: always last.
     *cms_urls.pages,
 ]

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     PLAN_TERM = "plan a term and import sheets"
     PUBLISH_RUNS = "publish runs and call them off"
     EDIT_PAGES = "edit pages"
+    OVERRIDE_SIGN_OFF = "publish words in an emergency, before two people have signed"
     ALLOCATE = "give runs their trainers"
     START_UNPAIRED = "let an unpaired first session start"
     SEE_LEARNERS = "see learners and their places"
@@ -50,7 +51,7 @@ COORDINATOR = {
 }
 TABLE: dict[str, set[Permission]] = {
     Kind.ADMINISTRATOR: {P.CHANGE_COLLEGE, P.CHANGE_ROLES, P.SEE_STATUS},
-    Kind.MANAGER: COORDINATOR | {P.START_UNPAIRED, P.CHANGE_COLLEGE},
+    Kind.MANAGER: COORDINATOR | {P.START_UNPAIRED, P.OVERRIDE_SIGN_OFF, P.CHANGE_COLLEGE},
     Kind.COORDINATOR: COORDINATOR,
     Kind.PARTNER: set(),
     Kind.TRAINER: {P.TEACH},

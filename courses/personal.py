@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from college.records.declarations import Personal, declare
 from courses.models import (
     ClosedPeriod,
+    CoProducer,
     Course,
     CourseEdition,
     Locality,
@@ -81,9 +82,20 @@ declare(
         "expect",
         "content_note",
         "prerequisites",
+        "more",
         "revision",
         "at",
     ],
+)
+declare(
+    CoProducer,
+    personal={
+        "user": history(_("who made this course and signs its words")),
+        "name": CREDIT,
+        # To have lived through something says something about one's health.
+        "capacity": Personal("P0", _("one of each kind signs a course's words"), SIX_YEARS, "delete row"),
+    },
+    plain=["course"],
 )
 declare(
     SheetImport,
@@ -147,6 +159,8 @@ declare(
         "places_per_term",
         "draft_hours",
         "learner_idle_minutes",
+        "sign_off_owed_days",
+        "review_months",
         "agreement",
         "agreement_version",
     ],

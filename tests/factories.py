@@ -16,6 +16,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from college.models import User
+from courses.actions.editions import Signed, fingerprint_of
 from courses.models import Course, CourseEdition, Locality, Partner, Policy, Role, Run, Session, Strand, Term, Venue
 from enrolment.models import Allocation, AllocationEvent, Enrolment, Learner, Trainer
 from enrolment.places.actions import request_place
@@ -131,6 +132,11 @@ class TermFactory(Factory):
     ends_on = factory.LazyAttribute(lambda term: term.starts_on + 12 * WEEK)
     public_from = factory.LazyFunction(lambda: timezone.now() - 4 * WEEK)
     enrolment_opens_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1))
+
+
+def signed(words: dict) -> Signed:
+    """What `write_edition` is told when two people have signed `words`."""
+    return Signed(fingerprint_of(words), lived=1, professional=2)
 
 
 class SessionFactory(Factory):

@@ -12,6 +12,9 @@ from cms.blocks import EasyRead
 from cms.pages.base import CollegePage
 from cms.panels import FactsPanel
 from cms.publishing import words_of
+from cms.signoff.panels import SignOffPanel
+from cms.signoff.pictures import picture_key
+from cms.signoff.queries import made_together_by
 from cms.words import lines
 from courses.models import Course, CourseEdition, Run
 from courses.queries import coming_runs, current_edition
@@ -73,6 +76,7 @@ class CoursePage(CollegePage):
     template = "cms/course.html"
     content_panels = [
         FactsPanel(),
+        SignOffPanel(),
         *CollegePage.content_panels,
         FieldPanel("hook"),
         FieldPanel("about"),
@@ -118,12 +122,19 @@ class CoursePage(CollegePage):
         course = Course.objects.select_related("strand").filter(pk=self.course_id).first()
         now = timezone.now()
         runs = list(coming_runs(now).filter(course=course)) if course else []
+        edition = None if preview else self._edition(course)
         return super().get_context(request, *args, **kwargs) | {
-            "words_of_course": words_of(self) if preview else self._edition(course),
+            "words_of_course": edition or words_of(self),
+            "picture": self.picture if self._picture_is_signed(edition) else None,
+            "made_together_by": made_together_by(course, edition) if edition else [],
             "course": course,
             "runs": runs,
             "called_off": not runs and Run.objects.public(now).filter(course=course, status="cancelled").exists(),
         }
+
+    def _picture_is_signed(self, edition: CourseEdition | None) -> bool:
+        """A preview shows the draft's; the public only the very picture that was signed."""
+        return edition is None or edition.more.get("picture", "") == picture_key(self.picture)
 
     @staticmethod
     def _edition(course: Course | None) -> CourseEdition:

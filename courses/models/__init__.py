@@ -1,6 +1,7 @@
 """The nouns of a college's teaching: where, what, when, and who may do what."""
 
 from courses.models.catalogue import Course, CourseEdition, Strand
+from courses.models.co_producers import Capacity, CoProducer
 from courses.models.localities import Locality, Partner, Venue
 from courses.models.policy import Policy
 from courses.models.roles import Role
@@ -9,7 +10,9 @@ from courses.models.sheets import SheetImport, SheetLine
 from courses.models.terms import ClosedPeriod, Term
 
 __all__ = [
+    "Capacity",
     "ClosedPeriod",
+    "CoProducer",
     "Course",
     "CourseEdition",
     "Locality",

@@ -90,6 +90,11 @@ class CourseEdition(models.Model):
     content_note = models.TextField(blank=True)
     prerequisites = models.TextField(blank=True)
     made_by = models.JSONField(default=list, blank=True, help_text=_("Who made it, as each wished."))
+    more = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text=_("What its page shows beside: picture, Easy Read, line for search engines."),
+    )
     revision = models.CharField(max_length=40, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()

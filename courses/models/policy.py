@@ -34,6 +34,14 @@ class Policy(OneRow):
     places_per_term = models.PositiveSmallIntegerField(_("places a person may hold in a term"), null=True, blank=True)
     draft_hours = models.PositiveSmallIntegerField(_("hours that an unfinished form is kept"), default=72)
     learner_idle_minutes = models.PositiveSmallIntegerField(_("minutes a learner may pause"), default=60)
+    sign_off_owed_days = models.PositiveSmallIntegerField(
+        _("days in which words published in an emergency are to be signed"),
+        default=14,
+        validators=[MinValueValidator(1)],
+    )
+    review_months = models.PositiveSmallIntegerField(
+        _("months until signed words are read again"), default=12, validators=[MinValueValidator(1)]
+    )
     agreement = models.TextField(
         _("learning agreement"),
         default=_(

@@ -15,6 +15,7 @@ from college.models import Wording
 from courses.actions import calling_off, runs
 from courses.models import Run
 from enrolment.models import Enrolment
+from tests.cms.signing import publish as sign_and_publish
 from tests.factories import LearnerFactory, RunFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,7 +84,7 @@ def publish(**words):
     page = CoursePage.objects.get()
     for name, value in words.items():
         setattr(page, name, value)
-    page.save_revision().publish()
+    sign_and_publish(page)
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -11,6 +11,7 @@ from django.utils.html import escape
 from cms.actions import lay_out_site
 from cms.models import CoursePage, LocalityPage, ProspectusPage
 from college import freshness
+from tests.cms.signing import publish as sign_and_publish
 from tests.factories import (
     AllocationFactory,
     CourseFactory,
@@ -39,7 +40,7 @@ def read(client, path) -> str:
 
 def publish_page(course):
     page = CoursePage.objects.get(course=course)
-    page.save_revision().publish()
+    sign_and_publish(page)
     return page
 
 
@@ -100,7 +101,7 @@ def test_a_run_called_off_leaves_the_lists_and_its_course_says_so(client, leeds,
 
 def test_nobody_finds_a_draft_or_a_withdrawn_page(client, course_page):
     assert client.get("/courses/sleeping-well/").status_code == 404
-    course_page.save_revision().publish()
+    sign_and_publish(course_page)
     assert client.get("/courses/sleeping-well/").status_code == 200
     CoursePage.objects.get().unpublish()
     assert client.get("/courses/sleeping-well/").status_code == 404

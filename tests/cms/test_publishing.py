@@ -9,6 +9,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import CoursePage
 from courses.models import Course, CourseEdition
+from tests.cms.signing import publish, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,9 @@ def test_a_draft_is_no_edition(course_page):
     assert not Course.objects.get().is_public
 
 
-def test_the_publish_button_writes_the_edition(at_the_desk, course_page, editor):
+def test_the_publish_button_writes_the_edition_of_signed_words(at_the_desk, course_page, editor):
+    course_page.hook, course_page.learn = "Rest.", "one\n\n two "
+    sign(course_page)
     answer = at_the_desk.post(
         edit(course_page),
         words(course_page, hook="Rest.", learn="one\n\n two ", **{"action-publish": "1"}),
@@ -62,7 +65,7 @@ def test_the_publish_button_writes_the_edition(at_the_desk, course_page, editor)
 
 
 def test_a_draft_saved_over_a_public_page_changes_nothing_public(at_the_desk, course_page):
-    course_page.save_revision().publish()
+    publish(course_page)
     answer = at_the_desk.post(edit(course_page), words(course_page, hook="Not yet."))
     assert answer.status_code == 302
     assert CoursePage.objects.get().has_unpublished_changes
@@ -71,18 +74,18 @@ def test_a_draft_saved_over_a_public_page_changes_nothing_public(at_the_desk, co
 
 def test_publishing_the_same_words_again_is_no_new_edition(course_page):
     for _time in range(2):
-        course_page.save_revision().publish()
+        publish(course_page)
     assert CourseEdition.objects.count() == 1
 
 
 def test_an_older_revision_brought_back_is_a_new_edition(course_page):
     course_page.hook = "First."
-    first = course_page.save_revision()
+    first = sign(course_page).get_latest_revision()
     first.publish()
     course_page.hook = "Second."
-    course_page.save_revision().publish()
+    publish(course_page)
     course_page.refresh_from_db()
-    again = first.as_object().save_revision(previous_revision=first)
+    again = sign(first.as_object()).get_latest_revision()
     again.publish(previous_revision=first)
     assert list(CourseEdition.objects.order_by("number").values_list("hook", flat=True)) == [
         "First.",
@@ -92,6 +95,7 @@ def test_an_older_revision_brought_back_is_a_new_edition(course_page):
 
 
 def test_many_at_once_are_published_with_their_editions(at_the_desk, course_page):
+    sign(course_page)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={course_page.pk}"
     assert at_the_desk.post(url).status_code == 302
     assert CourseEdition.objects.count() == 1
@@ -99,6 +103,7 @@ def test_many_at_once_are_published_with_their_editions(at_the_desk, course_page
 
 
 def test_a_page_saved_live_by_code_has_its_edition_too(course_page):
+    sign(course_page)
     course_page.live = True
     course_page.save()
     assert Course.objects.get().is_public
@@ -111,7 +116,7 @@ def test_unpublished_by_button_or_with_many_is_not_public(at_the_desk, course_pa
         reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"]) + f"?id={course_page.pk}",
     ]
     for door in doors:
-        course_page.save_revision().publish()
+        publish(course_page)
         assert Course.objects.get().is_public
         assert at_the_desk.post(door).status_code == 302
         assert not Course.objects.get().is_public
@@ -119,7 +124,7 @@ def test_unpublished_by_button_or_with_many_is_not_public(at_the_desk, course_pa
 
 
 def test_a_deleted_page_is_not_public_and_its_words_stay(at_the_desk, course_page):
-    course_page.save_revision().publish()
+    publish(course_page)
     at_the_desk.post(reverse("wagtailadmin_pages:delete", args=[course_page.pk]))
     assert not CoursePage.objects.exists()
     assert not Course.objects.get().is_public
@@ -128,7 +133,7 @@ def test_a_deleted_page_is_not_public_and_its_words_stay(at_the_desk, course_pag
 
 def test_when_the_edition_can_not_be_written_the_page_is_not_public_either(course_page, monkeypatch):
     course_page.hook = "Rest."
-    revision = course_page.save_revision()
+    revision = sign(course_page).get_latest_revision()
 
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
@@ -153,7 +158,7 @@ def test_a_course_page_is_not_copied_added_or_scheduled(at_the_desk, course_page
 
 
 def test_a_copy_made_by_code_has_no_course_and_shows_nothing(client, course_page):
-    course_page.save_revision().publish()
+    publish(course_page)
     copy = CopyPageAction(course_page, update_attrs={"slug": "copy", "title": "Copy"}).execute(
         skip_permission_checks=True
     )
@@ -171,7 +176,7 @@ def test_a_title_too_long_for_a_certificate_is_refused_in_a_sentence(at_the_desk
 
 def test_the_public_reads_the_edition_and_the_preview_shows_the_draft(client, course_page):
     course_page.hook = "Public words."
-    course_page.save_revision().publish()
+    publish(course_page)
     course_page.hook = "Draft words."
     course_page.save_revision()
     page = client.get(course_page.url).content.decode()

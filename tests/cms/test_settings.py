@@ -71,6 +71,8 @@ def test_a_changed_agreement_is_a_new_version_and_other_rules_are_not(at_the_des
         "unpaired": "allow",
         "draft_hours": 72,
         "learner_idle_minutes": 60,
+        "sign_off_owed_days": 14,
+        "review_months": 12,
         "agreement": str(policy.agreement),
     }
     assert at_the_desk.post(edit("rules"), rules).status_code == 302

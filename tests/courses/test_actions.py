@@ -16,6 +16,7 @@ from tests.factories import (
     StrandFactory,
     TermFactory,
     UserFactory,
+    signed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -160,18 +161,24 @@ def test_two_sessions_at_a_time_or_backwards_are_refused(who):
 
 def test_words_become_public_and_the_same_words_make_no_new_edition(who):
     course = CourseFactory()
-    first = editions.write_edition(course=course, words=WORDS, revision="7", **who)
-    again = editions.write_edition(course=course, words=WORDS, revision="8", **who)
+    first = editions.write_edition(course=course, words=WORDS, signed=signed(WORDS), revision="7", **who)
+    again = editions.write_edition(course=course, words=WORDS, signed=signed(WORDS), revision="8", **who)
     assert first == again
     assert Course.objects.get().is_public
-    second = editions.write_edition(course=course, words=WORDS | {"hook": "Rest well."}, revision="9", **who)
+    second = editions.write_edition(
+        course=course,
+        words=WORDS | {"hook": "Rest well."},
+        signed=signed(WORDS | {"hook": "Rest well."}),
+        revision="9",
+        **who,
+    )
     assert (second.number, CourseEdition.objects.count()) == (2, 2)
     assert CourseEdition.objects.get(number=1).hook == "Rest."
 
 
 def test_words_withdrawn_stay_as_history(who):
     course = CourseFactory()
-    editions.write_edition(course=course, words=WORDS, revision="7", **who)
+    editions.write_edition(course=course, words=WORDS, signed=signed(WORDS), revision="7", **who)
     editions.withdraw_words(course=course, **who)
     assert not Course.objects.get().is_public
     assert course.editions.count() == 1
@@ -179,7 +186,13 @@ def test_words_withdrawn_stay_as_history(who):
 
 def test_words_without_a_title_are_refused(who):
     with pytest.raises(editions.NoTitle):
-        editions.write_edition(course=CourseFactory(), words=WORDS | {"title": " "}, revision="", **who)
+        editions.write_edition(
+            course=CourseFactory(),
+            words=WORDS | {"title": " "},
+            signed=signed(WORDS | {"title": " "}),
+            revision="",
+            **who,
+        )
     assert not CourseEdition.objects.exists()
 
 

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from cms.signoff.states import SIGN_REQUEST
 from courses import states as courses
 from enrolment.certificates.states import CERTIFICATE
 from enrolment.places.states import ENROLMENT
@@ -11,6 +12,7 @@ MACHINES = {
     "Enrolment": ENROLMENT,
     "Allocation": ALLOCATION,
     "Certificate": CERTIFICATE,
+    "Request to sign a course's words": SIGN_REQUEST,
 }
 
 
@@ -26,7 +28,7 @@ def diagrams() -> str:
 
 
 class Command(BaseCommand):
-    help = "Prints what may follow what, for runs, sessions, enrolments, allocations and certificates."
+    help = "Prints what may follow what, for runs, sessions, enrolments, allocations, certificates and signatures."
 
     def handle(self, **options) -> None:
         self.stdout.write(diagrams(), ending="")

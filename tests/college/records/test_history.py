@@ -7,6 +7,8 @@ from college.history import protected_tables, refuse_changes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HISTORY = {
+    "cms_signevent",
+    "cms_signoffoverride",
     "college_recordopening",
     "courses_courseedition",
     "courses_runevent",

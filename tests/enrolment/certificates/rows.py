@@ -6,7 +6,15 @@ from courses.actions.editions import write_edition
 from courses.models import Run
 from enrolment.certificates.actions import close_register, record_marks
 from enrolment.models import Enrolment, Learner
-from tests.factories import AllocationFactory, CourseFactory, LearnerFactory, RunFactory, TrainerFactory, UserFactory
+from tests.factories import (
+    AllocationFactory,
+    CourseFactory,
+    LearnerFactory,
+    RunFactory,
+    TrainerFactory,
+    UserFactory,
+    signed,
+)
 
 FIRST_ON = dt.date(2026, 9, 29)
 NOW = dt.datetime(2026, 12, 15, 12, tzinfo=dt.UTC)
@@ -17,7 +25,7 @@ def taught_run(*, sessions: int = 4, **fields) -> Run:
     """Weekly across the last Sunday of October; a peer and a professional have accepted it."""
     course = fields.pop("course", None) or CourseFactory()
     words = {"title": "Sleeping well", "slug": "sleeping-well", "learn": LEARNT}
-    write_edition(course=course, words=words, revision="1", by=None, now=NOW)
+    write_edition(course=course, words=words, signed=signed(words), revision="1", by=None, now=NOW)
     run = RunFactory(course=course, sessions=sessions, sessions__first_on=FIRST_ON, **fields)
     AllocationFactory(run=run, trainer=TrainerFactory(name="Bea Hall", public_name="Bea", kind="peer"))
     AllocationFactory(run=run, trainer=TrainerFactory(name="Ali Khan", kind="professional"))

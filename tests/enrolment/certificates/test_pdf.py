@@ -9,6 +9,7 @@ from courses.actions.editions import write_edition
 from enrolment.certificates.pdf import NothingToPrint, as_printed, certificate_pdf, run_certificates_pdf
 from enrolment.certificates.queries import certificates_of, certificates_of_run
 from tests.enrolment.certificates.rows import NOW, place, taught_run, teach
+from tests.factories import signed
 from tests.pdf import assert_pdf_ua, bookmarks, pictures
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,9 @@ def test_a_run_without_certificates_says_so():
 def test_what_is_printed_is_what_was_kept(run):
     certificate = certificates_of_run(run).first()
     before = as_printed(certificate)
-    write_edition(course=run.course, words={"title": "Rest"}, revision="2", by=None, now=NOW)
+    write_edition(
+        course=run.course, words={"title": "Rest"}, signed=signed({"title": "Rest"}), revision="2", by=None, now=NOW
+    )
     certificate.refresh_from_db()
     assert as_printed(certificate) == before
     assert before["title"] == "Sleeping well"

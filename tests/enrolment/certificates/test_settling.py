@@ -14,7 +14,7 @@ from enrolment.certificates.tasks import settle_runs
 from enrolment.models import Certificate, CertificateEvent
 from enrolment.registers.actions import NotFinished
 from tests.enrolment.certificates.rows import FIRST_ON, LEARNT, NOW, correct, place, taught_run, teach
-from tests.factories import CourseFactory, LearnerFactory, UserFactory, set_policy
+from tests.factories import CourseFactory, LearnerFactory, UserFactory, set_policy, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +174,9 @@ def test_a_certificate_keeps_its_words_whatever_changes_later():
     learner = place(run)
     teach(run, {learner: "pppp"})
     before = certificates_of(learner.learner).get().words
-    write_edition(course=run.course, words={"title": "Rest"}, revision="2", by=None, now=NOW)
+    write_edition(
+        course=run.course, words={"title": "Rest"}, signed=signed({"title": "Rest"}), revision="2", by=None, now=NOW
+    )
     Wording.objects.create(college_name="Another College")
     learner.learner.name = "Someone else"
     learner.learner.save()
@@ -210,7 +212,9 @@ def test_a_correction_that_changes_the_printed_count_replaces_the_certificate():
     learner, other = place(run), place(run)
     teach(run, {learner: "ppp-", other: "pppp"})
     first, untouched = certificates_of(learner.learner).get(), certificates_of(other.learner).get()
-    write_edition(course=run.course, words={"title": "Rest"}, revision="2", by=None, now=NOW)
+    write_edition(
+        course=run.course, words={"title": "Rest"}, signed=signed({"title": "Rest"}), revision="2", by=None, now=NOW
+    )
     correct(run, learner, 3, "p")
     second = certificates_of(learner.learner).get()
     assert (second.sessions_attended, second.words["hours"]) == (4, 8)

@@ -1,0 +1,167 @@
+"""Asking two people to sign the words of a course as they stand in its newest draft."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import CoursePage
+from cms.publishing import words_of
+from cms.signoff.messages import tell
+from cms.signoff.models import SignEvent, SignRequest
+from cms.signoff.queries import holds, signatures
+from cms.signoff.states import SIGN_REQUEST
+from college.models import User
+from college.refusals import Refusal
+from courses.actions.editions import fingerprint_of
+from courses.models import Capacity, CoProducer, Course
+from courses.states import may_go
+
+State = SignRequest.State
+
+
+class NoWords(Refusal):
+    sentence = _("This course has no page yet. Open “Edit the words” in the office, write them, and come back.")
+
+
+class SamePerson(Refusal):
+    sentence = _(
+        "Two different people sign: one for lived experience, one for professional knowledge. "
+        "Ask someone else for one of them."
+    )
+
+
+class AccountClosed(Refusal):
+    sentence = _("The account with this address is closed, so nobody can sign with it. Ask someone else.")
+
+
+class SignedAlready(Refusal):
+    sentence = _("Both have signed these words already. Press “Publish” on the page to make them public.")
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who is asked: the name as they are credited, and the address their sign-in code goes to."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The newest words of a course's page, public or not, read under the course's lock."""
+
+    page: CoursePage
+    words: dict
+    fingerprint: str
+
+
+def newest_draft(course: Course) -> Draft:
+    """The words that would be published now. Refuses a course without a page."""
+    page = CoursePage.objects.filter(course=course).first()
+    if page is None:
+        raise NoWords
+    newest = page.get_latest_revision_as_object()
+    words = words_of(newest)
+    return Draft(newest, words, fingerprint_of(words))
+
+
+@transaction.atomic
+def ask_for_signing(
+    *, course: Course, lived: Signer, professional: Signer, publishes: bool, by, now: dt.datetime
+) -> list[SignRequest]:
+    """Ask both to sign the newest words of `course`; a signature that holds is not asked for again.
+
+    Makes accounts for those who have none, writes both down as co-producers, and tells each.
+    publishes: make the page public as soon as both have signed. Requests for older words, and
+    for other people, are put away. Refuses the same person twice, and words signed by both.
+    """
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    draft = newest_draft(course)
+    people = {Capacity.LIVED: _person(lived), Capacity.PROFESSIONAL: _person(professional)}
+    if people[Capacity.LIVED] == people[Capacity.PROFESSIONAL]:
+        raise SamePerson
+    given = {kind: row for kind, row in signatures(course, draft.fingerprint).items() if holds(course, row, now)}
+    missing = [kind for kind in Capacity if kind not in given]
+    if not missing:
+        raise SignedAlready
+    if any(people[kind].pk == row.signer_id for kind in missing for row in given.values()):
+        raise SamePerson
+    _put_away(SignRequest.objects.filter(course=course, state=State.ASKED), by, now)
+    names = {Capacity.LIVED: lived.name, Capacity.PROFESSIONAL: professional.name}
+    requests = []
+    for kind in missing:
+        _remember(course, people[kind], kind, names[kind])
+        request = SignRequest.objects.create(
+            course=course,
+            signer=people[kind],
+            capacity=kind,
+            words=draft.words,
+            fingerprint=draft.fingerprint,
+            publishes=publishes,
+            credit=names[kind],
+            asked_by=by,
+            asked_at=now,
+        )
+        record(request, State.ASKED, by, now)
+        tell("asked", people[kind], key=f"sign-off asked {request.code}", about=request.code, now=now)
+        requests.append(request)
+    return requests
+
+
+@transaction.atomic
+def publish_when_signed(*, course: Course, fingerprint: str, by, now: dt.datetime) -> bool:
+    """Remember that these words are to be public as soon as both have signed.
+
+    Returns whether anyone is asked to sign them: else nobody is, and they will not be by themselves.
+    """
+    Course.objects.select_for_update().get(pk=course.pk)
+    return bool(
+        SignRequest.objects.filter(course=course, fingerprint=fingerprint, state=State.ASKED).update(
+            publishes=True, asked_by=by
+        )
+    )
+
+
+@transaction.atomic
+def put_away_older_words(*, course: Course, fingerprint: str, by, now: dt.datetime) -> int:
+    """The words of `course` are now those that `fingerprint` names: whoever was asked about others is asked no more.
+
+    Returns how many requests that were.
+    """
+    Course.objects.select_for_update().get(pk=course.pk)
+    older = SignRequest.objects.filter(course=course, state=State.ASKED).exclude(fingerprint=fingerprint)
+    return _put_away(older, by, now)
+
+
+def answer(request: SignRequest, state: str, by, now: dt.datetime, comment: str = "") -> None:
+    """Move a request that its caller has locked (through its course) to `state`, and write that down."""
+    if not may_go(SIGN_REQUEST, request.state, state):
+        raise ValueError(f"A request that is {request.state} does not become {state}.")
+    request.state, request.answered_at = state, now
+    request.save(update_fields=["state", "answered_at", "credit", "shows_capacity"])
+    record(request, state, by, now, comment)
+
+
+def record(request: SignRequest, became: str, by, now: dt.datetime, comment: str = "") -> None:
+    SignEvent.objects.create(request=request, became=became, comment=comment, by=by, by_system=by is None, at=now)
+
+
+def _put_away(requests, by, now: dt.datetime) -> int:
+    rows = list(requests)
+    for row in rows:
+        answer(row, State.SUPERSEDED, by, now)
+    return len(rows)
+
+
+def _person(signer: Signer) -> User:
+    email = User.objects.normalize_email(signer.email)
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=signer.name)
+    if not user.is_active:
+        raise AccountClosed
+    return user
+
+
+def _remember(course: Course, user: User, capacity: str, name: str) -> None:
+    CoProducer.objects.update_or_create(course=course, user=user, defaults={"capacity": capacity, "name": name})

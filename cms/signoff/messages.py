@@ -1,0 +1,37 @@
+"""What signers and editors are told. No message names a course before it is opened."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from college.models import Message, User, Wording
+from college.outbox.actions import post
+
+# What can be told; each has templates/messages/sign_off_<event>.{subject,txt,html}.
+EVENTS = ("asked", "sent_back", "signed", "published", "unpublished", "owed", "reviews")
+
+
+def tell(event: str, user: User, *, key: str, now: dt.datetime, about: str = "", **told) -> Message:
+    """Write to `user` about `event`, inside the transaction that it reports. The same key writes once."""
+    if event not in EVENTS:
+        raise ValueError(f"Nothing is told of {event!r}.")
+    with translation.override(user.language or None):
+        context = told | {"event": event, "learner": {"name": str(user)}, "code": about, "base": settings.BASE_URL}
+        context |= {"college": Wording.current()}
+        subject = " ".join(_render(event, "subject", context).split())
+        return post(
+            key=key,
+            channel=Message.Channel.EMAIL,
+            subject=subject,
+            text=_render(event, "txt", context) + "\n",
+            html=_render(event, "html", context),
+            to_user=user,
+            about=about,
+            now=now,
+        )
+
+
+def _render(event: str, kind: str, context: dict) -> str:
+    return render_to_string(f"messages/sign_off_{event}.{kind}", context).strip()

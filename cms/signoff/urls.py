@@ -1,0 +1,14 @@
+"""Signing words: signers' own pages, and those of whoever asks them."""
+
+from django.urls import path
+
+from cms.signoff import views
+
+app_name = "signoff"
+urlpatterns = [
+    path("", views.waiting, name="list"),
+    path("reviews/", views.reviews, name="reviews"),
+    path("ask/<str:code>/", views.ask, name="ask"),
+    path("emergency/<str:code>/", views.emergency, name="emergency"),
+    path("<slug:code>/", views.words, name="words"),
+]

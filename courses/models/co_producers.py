@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Capacity(models.TextChoices):
+    """What someone brings to a course they make: the college asks for both."""
+
+    LIVED = "lived", _("lived experience")
+    PROFESSIONAL = "professional", _("professional knowledge")
+
+
+class CoProducer(models.Model):
+    """Someone who makes a course with others, and signs its words."""
+
+    course = models.ForeignKey("courses.Course", on_delete=models.CASCADE, related_name="co_producers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="co_produces")
+    capacity = models.CharField(_("brings"), max_length=12, choices=Capacity)
+    name = models.CharField(_("name, as credited"), max_length=120)
+
+    class Meta:
+        ordering = ["course", "capacity", "pk"]
+        verbose_name = _("co-producer")
+        verbose_name_plural = _("co-producers")
+        constraints = [
+            models.UniqueConstraint(fields=["course", "user"], name="one_capacity_of_a_person_on_a_course"),
+            models.CheckConstraint(
+                condition=Q(capacity__in=["lived", "professional"]), name="co_producer_capacity_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
