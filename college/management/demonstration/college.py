@@ -6,7 +6,9 @@ import json
 from django.utils import timezone
 
 from cms.actions import lay_out_site
-from cms.models import CoursePage
+from cms.models import CoursePage, SignRequest
+from cms.signoff.actions.asking import Signer, ask_for_signing
+from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.models import User, Wording
 from courses.actions.catalogue import make_locality, make_strand
@@ -44,6 +46,10 @@ OFFICE = [
     ("Alex Moreno", "administrator", "Administrator"),
     ("Dorothy Finch", "data_protection", "Data protection"),
 ]
+SIGNERS = {
+    "Signer, lived experience": Signer("Rowan Hale", "rowan@demo.example"),
+    "Signer, professional knowledge": Signer("Imran Shah", "imran@demo.example"),
+}
 
 
 def person(name: str, shoes: str) -> User:
@@ -100,14 +106,29 @@ def bring_sheet(kind: str, term: Term, content: bytes, name: str, by: User, now:
 
 
 def write_pages(by: User, now: dt.datetime) -> None:
-    """Lay out the site, give every course its words, and publish them."""
+    """Lay out the site, give every course its words, and have two people sign them: with that they are public.
+
+    One course is changed again afterwards, so that something waits to be signed.
+    """
     lay_out_site(now=now)
+    for shoes, signer in SIGNERS.items():
+        User.objects.create_user(signer.email, name=signer.name, shoes=shoes)
     words = json.loads((sheets.FOLDER / "words.json").read_text(encoding="utf-8"))
     for page in CoursePage.objects.filter(course__code__in=words).select_related("course"):
         for name, value in words[page.course.code].items():
             setattr(page, name, "\n".join(value) if isinstance(value, list) else value)
         page.title = page.course.title
-        page.save_revision(user=by).publish(user=by)
+        page.save_revision(user=by)
+        for request in ask_both(page, by, now):
+            sign(request=request, credit=request.credit, shows_capacity=False, by=request.signer, now=now)
+    page.expect += " There is a break in the middle, and tea."
+    page.save_revision(user=by)
+    ask_both(page, by, now)
+
+
+def ask_both(page: CoursePage, by: User, now: dt.datetime) -> list[SignRequest]:
+    lived, professional = SIGNERS.values()
+    return ask_for_signing(course=page.course, lived=lived, professional=professional, publishes=True, by=by, now=now)
 
 
 def load_college(now: dt.datetime) -> User:
