@@ -13,6 +13,7 @@ from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.gates import editors_only
+from cms.printing import urls as printing_urls
 from cms.views import course_words, page
 
 _at = settings.EDITORS_PATH.lstrip("/")
@@ -25,6 +26,8 @@ signing = [path("sign-off/", include("cms.signoff.urls"))]
 documents = [
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(require_safe(serve_document)), name="wagtaildocs_serve"),
 ]
+# Beside the prospectus's own page: its plain twin, its files, and where they are printed.
+prospectuses = printing_urls.urlpatterns
 pages = [
     re_path(serve_pattern, page, name="wagtail_serve"),
 ]

@@ -38,6 +38,7 @@ urlpatterns = [
     *cms_urls.documents,
     # 6. Signing words; public pages that are no Wagtail pages.
     *cms_urls.signing,
+    *cms_urls.prospectuses,
     # 7. Wagtail's pages: always last.
     *cms_urls.pages,
 ]

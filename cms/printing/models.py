@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import opaque_code
@@ -65,3 +66,9 @@ class PrintedProspectus(models.Model):
     @property
     def is_up_to_date(self) -> bool:
         return bool(self.file) and self.key == self.made_key
+
+    @property
+    def address(self) -> str:
+        """Where everyone finds its file once the term is public; stays the same when the file is made anew."""
+        place = f"?place={self.locality.slug}" if self.locality else ""
+        return reverse("prospectus_edition", args=[self.term.slug, self.kind]) + place
