@@ -12,6 +12,7 @@ from college.models import Message
 from college.outbox.queries import waiting_for_a_person
 from courses.dates import run_words
 from courses.models import Run
+from courses.models.runs import RunQuerySet
 from courses.permissions import Permission, runs_for
 from enrolment.learners.models import Learner, Need
 from enrolment.places.models import Enrolment
@@ -34,7 +35,7 @@ class RunLine:
         return max(0, self.run.capacity - self.held)
 
 
-def run_lines(runs: QuerySet[Run]) -> list[RunLine]:
+def run_lines(runs: RunQuerySet) -> list[RunLine]:
     """One line a run, in six queries for any number."""
     found = list(runs.for_lists())
     pairs = pairs_of(found)
@@ -57,7 +58,7 @@ class Area:
         return sum(line.run.status == "draft" for line in self.lines)
 
 
-def areas_of_term(runs: QuerySet[Run]) -> list[Area]:
+def areas_of_term(runs: RunQuerySet) -> list[Area]:
     """The lines of a term's runs by locality, each by its first day."""
     lines = run_lines(runs.with_first_day().order_by("locality", "first_on", "course__code"))
     grouped = groupby(lines, key=lambda line: line.run.locality)

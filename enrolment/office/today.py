@@ -72,6 +72,7 @@ def _is_small(line: RunLine, today: dt.date) -> bool:
 
 
 def _passed_over(runs, today: dt.date) -> list[RunLine]:
-    lines = run_lines(runs_to_fill().filter(pk__in=runs.values("pk")).coming(today))
+    coming = runs.coming(today).filter(pk__in=runs_to_fill().values("pk"))
+    lines = run_lines(coming.with_first_day().order_by("first_on", "pk"))
     standings = places_left_for([line.run for line in lines], today=today)
     return [line for line in lines if standings[line.run.pk].left]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Checkboxes, Radios
 from courses.models import Policy
-from enrolment.learners.actions import NotAgreed
 from enrolment.learners.answers import HELP, Answers
 from enrolment.learners.models import CAPACITIES, Learner
 from enrolment.office.callers import Known
@@ -16,7 +15,7 @@ from enrolment.office.callers import Known
 Route = Learner.Route
 SOMEBODY_ELSE = "new"
 # Which answer each way of telling someone needs.
-CONTACT = {
+CONTACT: dict[str, tuple[str, object]] = {
     Route.EMAIL: ("email", _("Ask for the e-mail address, or for another way.")),
     Route.TEXT: ("phone", _("Ask for the mobile number, or for another way.")),
     Route.CALL: ("phone", _("Ask for the telephone number, or for another way.")),
@@ -33,7 +32,8 @@ class KnownCallerForm(forms.Form):
         label=_("Which course?"), error_messages={"required": _("Choose the course that they ring about.")}
     )
     agree = forms.BooleanField(
-        label=_("I read this out, and it is fine with them"), error_messages={"required": NotAgreed.sentence}
+        label=_("I read this out, and it is fine with them"),
+        error_messages={"required": _("Read the learning agreement out. Tick the box when it is fine with them.")},
     )
 
     def __init__(self, *args, runs, has_agreed=False, **options):
@@ -109,6 +109,11 @@ class NewCallerForm(KnownCallerForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    field_order = [
+        "person", "run", "name", "full_name", "old_enough", "route", "phone", "email", "may_leave_message", "address",
+        "capacities", "needs", "needs_words", "agree",
+    ]  # fmt: skip
+
     person = forms.ChoiceField(label=_("Is it one of these?"), required=False, widget=Radios)
 
     def __init__(self, *args, **options):
@@ -128,9 +133,9 @@ class NewCallerForm(KnownCallerForm):
         return phone
 
     def clean(self):
-        name, words = CONTACT.get(self.cleaned_data.get("route"), ("", ""))
+        name, words = CONTACT.get(self.cleaned_data.get("route", ""), ("", ""))
         if name and name not in self.errors and not self.cleaned_data.get(name, "").strip():
-            self.add_error(name, words)
+            self.add_error(name, str(words))
         return self.cleaned_data
 
     def ask_which(self, known: list[Known]) -> None:

@@ -13,9 +13,7 @@ class DayField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
-        if text in self.empty_values:
-            return None
-        return read_day(text)
+        return read_day(text) if text else None
 
     def prepare_value(self, value):
         return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value

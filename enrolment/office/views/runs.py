@@ -103,7 +103,7 @@ def ask_trainer(request, code):
     found = run_or_404(request.user, Permission.ALLOCATE, code)
     form = AskTrainerForm(request.POST, fits=fits_for(found))
     if not form.is_valid():
-        messages.error(request, " ".join(form["trainer"].errors))
+        messages.error(request, " ".join(map(str, form["trainer"].errors)))
         return redirect("office:run", code=found.code)
     chosen = row_or_404(Trainer.objects.filter(is_active=True), code=form.cleaned_data["trainer"])
     try:
