@@ -126,12 +126,13 @@ def database(url: str) -> dict:
     """The settings of one database, with the options that keep it safe under a rush."""
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     config["ATOMIC_REQUESTS"] = False
+    # Opening one costs five times what a kept page does, on SQLite as well.
+    config["CONN_MAX_AGE"] = 60
+    config["CONN_HEALTH_CHECKS"] = True
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
         config["OPTIONS"] = config.get("OPTIONS", {}) | POSTGRESQL_OPTIONS
-        config["CONN_MAX_AGE"] = 60
-        config["CONN_HEALTH_CHECKS"] = True
     return config
 
 

@@ -23,9 +23,13 @@ def calendar_file(enrolment, *, now: dt.datetime) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     sequence = run.events.count()
-    for session in sorted(run.sessions.all(), key=lambda session: session.starts_at):
+    sessions = sorted(run.sessions.all(), key=lambda session: session.starts_at)
+    for session in sessions:
         calendar.add_component(_entry(session, run, enrolment.code, sequence, now))
-    calendar.add_missing_timezones()
+    if sessions:
+        # Unbounded, the file would carry every clock change from 1970 to 2038: most of its length and cost.
+        first, last = sessions[0].held_on, sessions[-1].held_on
+        calendar.add_missing_timezones(dt.date(first.year - 1, 1, 1), dt.date(last.year + 1, 12, 31))
     return calendar.to_ical().decode()
 
 
