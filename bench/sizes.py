@@ -3,10 +3,10 @@
 import os
 
 TINY = os.environ.get("BENCH_TINY") == "1"
-# Five rounds are the least whose median says something.
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "1" if TINY else "5"))
+# Five are the least whose median says something; many short rounds beat few long ones on a busy machine.
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "1" if TINY else "9"))
 # One side of one round.
-SECONDS = float(os.environ.get("BENCH_SECONDS", "0.2" if TINY else "1.5"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "0.2" if TINY else "0.8"))
 # Runs when queries are first counted, when speed is measured, and when queries must not have grown.
 FEW = 10
 RUNS = 12 if TINY else 200
