@@ -125,13 +125,7 @@ AGAIN = "302 /accounts/2fa/webauthn/reauthenticate/ or 403"
 A_PLACE = ("college_message", "enrolment_enrolment", "enrolment_enrolmentevent")
 ASKED_TO_TEACH = ("enrolment_allocation", "enrolment_allocationevent")
 A_FACTOR = ("mfa_authenticator", "college_message")
-A_DRAFT = (
-    "cms_coursepage",
-    "django_tasks_database_dbtaskresult",
-    "wagtailcore_page",
-    "wagtailcore_pagelogentry",
-    "wagtailcore_revision",
-)
+A_JOB = "django_tasks_database_dbtaskresult"
 A_NEWCOMER = ("college_user", "enrolment_learner", "enrolment_referraldraft", *A_PLACE)
 
 DOORS: dict[str, Door] = {
@@ -262,8 +256,26 @@ DOORS: dict[str, Door] = {
     "checking:certificate": everyone(),
     # Public pages; THERE the words are not public. And the door to a course's words.
     "wagtail_serve": Door(EVERYONE, NOBODY),
-    "cms_course_words": the_college_s(COORDINATION, "302 /cms/pages/", get_writes=A_DRAFT),
+    "cms_course_words": the_college_s(COORDINATION, "302 /cms/pages/"),
+    # The prospectus on paper: for everyone, and for those who plan a term.
+    "prospectus_plain": everyone(),
+    "prospectus_edition": everyone(),
+    "prospectus_printing": the_college_s(COORDINATION),
+    "prospectus_anew": the_college_s(
+        COORDINATION, "405", "302 /prospectus-print/", sends=("edition",), writes=("cms_printedprospectus", A_JOB)
+    ),
+    "prospectus_preview": the_college_s(COORDINATION),
+    "prospectus_planner": the_college_s(COORDINATION),
+    "prospectus_flyer": the_college_s(COORDINATION),
+    # Signing words: whoever was asked, here a learner; and those who ask.
+    "signoff:list": signed_in(),
+    "signoff:words": the_learner_s("200", "200"),
+    "signoff:ask": the_college_s(COORDINATION, "200", "200"),
+    "signoff:reviews": the_college_s(COORDINATION),
+    "signoff:emergency": the_college_s(frozenset({W.MANAGER, W.MANAGER_ELSEWHERE}), "200", "200"),
 }
 
+# Two arguments that name two things, neither the other's child; a document's second is its file's own name.
+SIDE_BY_SIDE = {"prospectus_edition", "prospectus_planner", "prospectus_preview", "wagtaildocs_serve"}
 # Those few that are the same file for everyone, and so may be kept by browsers.
 SAME_FOR_EVERYONE = {"look_css", "picture"}

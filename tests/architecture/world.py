@@ -27,6 +27,7 @@ from wagtail.documents.models import Document
 
 from cms.actions import draft_course_page, lay_out_site
 from cms.groups import keep_in_step
+from cms.models import PrintedProspectus, SignRequest
 from college.models import Message, User
 from courses.models import Role, Run, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
@@ -166,10 +167,13 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "imports:line number": sheet.lines.get().number,
             "checking:certificate code": taught.code,
             "cms_course_words code": course.code,
+            "signoff code": course.code,
+            "signoff:words code": _asked_to_sign(course, learner.user, now).code,
             "join run": run.code,
         }
         | drafts
         | _messages(enrolment, side)
+        | _printed(term, course, locality, now)
         | _files(side)
         | _passkey(learner.user)
         | {"wagtail_serve 0": "courses/" if is_here else _draft_page(now)}
@@ -236,6 +240,27 @@ def _messages(enrolment: Enrolment, side: Side) -> dict[str, int]:
         "office:letter pk": letter.pk,
         "office:message_done pk": letter.pk,
     }
+
+
+def _printed(term, course, locality, now: dt.datetime) -> dict[str, Any]:
+    file = ContentFile(b"%PDF-1.7\n", name="prospectus.pdf")
+    draft_course_page(course=course, now=now)
+    made = PrintedProspectus.objects.create(term=term, kind="standard", status="ready", file=file, asked_at=now)
+    return {
+        **{f"prospectus_{page} slug": term.slug for page in ("plain", "edition", "printing", "anew")},
+        **{f"prospectus_{page} slug": term.slug for page in ("planner", "preview")},
+        "prospectus_edition kind": made.kind,
+        "prospectus_anew edition": made.pk,
+        "prospectus_planner place": locality.slug,
+        "prospectus_preview code": course.code,
+        "prospectus_flyer code": course.code,
+    }
+
+
+def _asked_to_sign(course, signer: User, now: dt.datetime) -> SignRequest:
+    words = {"title": course.title, "more": {}}
+    asked = {"course": course, "signer": signer, "capacity": "lived", "asked_at": now}
+    return SignRequest.objects.create(words=words, fingerprint="0" * 64, **asked)
 
 
 def _files(side: Side) -> dict[str, Any]:
