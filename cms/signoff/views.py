@@ -44,7 +44,7 @@ def words(request, code):
     """The words someone is asked to sign: what changed, the whole a press away, and two buttons."""
     asked = request_or_404(request.user, code)
     form = SignForm(request.POST or None, initial={"credit": asked.credit})
-    if request.method == "POST" and form.is_valid():
+    if request.POST.get("press") in ("sign", "send_back") and form.is_valid():
         try:
             _answer(request, asked, form.cleaned_data)
             return redirect("signoff:list")

@@ -11,10 +11,12 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import CheckConstraint, Model, UniqueConstraint
 
+from cms.models import SignEvent, SignOffOverride, SignRequest
 from college.history import protected_tables
 from college.models import Message, OneTimeCode, RecordOpening, Theme, User, Wording
 from courses.models import (
     ClosedPeriod,
+    CoProducer,
     Course,
     CourseEdition,
     Locality,
@@ -78,6 +80,14 @@ def rows(db) -> dict[str, Model]:
     run = RunFactory(sessions=2)
     enrolment = EnrolmentFactory(run=run)
     allocation = AllocationFactory(run=run)
+    asked = {
+        "course": run.course,
+        "signer": user,
+        "capacity": "lived",
+        "words": {},
+        "fingerprint": "0",
+        "asked_at": NOW,
+    }
     mark = Mark.objects.create(enrolment=enrolment, session=run.sessions_on()[0], status="present")
     certificate = Certificate.objects.create(
         enrolment=enrolment, words={}, sessions_attended=1, sessions_held=2, issued_at=NOW
@@ -92,6 +102,7 @@ def rows(db) -> dict[str, Model]:
         "trainer": allocation.trainer,
         "mark": mark,
         "certificate": certificate,
+        "sign_request": SignRequest.objects.create(**asked),
     }
 
 
@@ -145,6 +156,17 @@ def test_one_live_certificate_of_a_kind_for_an_enrolment(rows):
     refuses(lambda: Certificate.objects.bulk_create(again(rows["certificate"], code="another")))
     Certificate.objects.update(status="revoked")
     Certificate.objects.bulk_create(again(rows["certificate"], code="another", status="issued"))
+
+
+def test_one_person_is_asked_to_sign_in_a_capacity_and_in_one_alone(rows):
+    asked, other = rows["sign_request"], UserFactory()
+    refuses(lambda: SignRequest.objects.bulk_create(again(asked, signer_id=other.pk)))
+    refuses(lambda: SignRequest.objects.bulk_create(again(asked, capacity="professional")))
+    SignRequest.objects.bulk_create(again(asked, signer_id=other.pk, capacity="professional"))
+    refuses(lambda: SignRequest.objects.update(state="signed"))
+    known = {"course": asked.course, "user": other, "name": "Sam"}
+    made = [CoProducer(**known, capacity="lived"), CoProducer(**known, capacity="professional")]
+    refuses(lambda: CoProducer.objects.bulk_create(made))
 
 
 def test_one_register_of_a_session(rows):
@@ -254,6 +276,8 @@ def test_a_status_column_without_its_list_would_be_seen():
         (Trainer, "kind"),
         (Trainer, "train_the_trainer"),
         (Course, "level"),
+        (SignRequest, "state"),
+        (SignRequest, "capacity"),
     ],
     ids=lambda part: getattr(part, "__name__", part),
 )
@@ -277,6 +301,8 @@ def test_unknown_words_in_rows_of_their_own(rows):
         AllocationEvent(allocation=rows["allocation"], became="full", by_system=True, at=now),
         CertificateEvent(certificate=rows["certificate"], became="full", by_system=True, at=now),
         MarkEvent(mark=rows["mark"], became="full", by=user, at=now),
+        SignEvent(request=rows["sign_request"], became="full", by=user, at=now),
+        CoProducer(course=rows["run"].course, user=user, capacity="manager", name="Sam"),
         Certificate(enrolment=rows["enrolment"], kind="merit", words={}, issued_at=now),
     ]
     for row in bad:
@@ -332,6 +358,7 @@ def test_a_decision_has_its_actor(rows):
         AllocationEvent(allocation=rows["allocation"], became="released", at=NOW),
         CertificateEvent(certificate=rows["certificate"], became="revoked", at=NOW),
         MarkEvent(mark=rows["mark"], became="present", at=NOW),
+        SignEvent(request=rows["sign_request"], became="signed", at=NOW),
         Register(session=rows["session"], closed_at=NOW),
         RecordOpening(learner_code=rows["learner"].code, part="record", at=NOW),
     ]
@@ -358,7 +385,7 @@ def test_what_something_hangs_on_is_not_deleted(history, rows, name):
 def history_models() -> list[type[Model]]:
     """Events, editions and openings: every model of ours that is written once."""
     ours = [model for app in OURS for model in apps.get_app_config(app).get_models()]
-    return [model for model in ours if model.__name__.endswith(("Event", "Edition", "Opening"))]
+    return [model for model in ours if model.__name__.endswith(("Event", "Edition", "Opening", "Override"))]
 
 
 def test_every_history_table_has_its_trigger():
@@ -376,6 +403,10 @@ def history(rows) -> dict[type[Model], Model]:
         AllocationEvent: AllocationEvent.objects.filter(allocation=rows["allocation"]).first(),
         CertificateEvent: CertificateEvent.objects.create(certificate=rows["certificate"], became="issued", **by),
         MarkEvent: MarkEvent.objects.create(mark=rows["mark"], became="present", **by),
+        SignEvent: SignEvent.objects.create(request=rows["sign_request"], became="signed", **by),
+        SignOffOverride: SignOffOverride.objects.create(
+            course=rows["run"].course, fingerprint="0", reason="x", owed_on=DAY, **by
+        ),
         RecordOpening: RecordOpening.objects.create(learner_code=rows["learner"].code, part="record", **by),
     }
 

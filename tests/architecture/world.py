@@ -168,7 +168,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "checking:certificate code": taught.code,
             "cms_course_words code": course.code,
             "signoff code": course.code,
-            "signoff:words code": _asked_to_sign(course, learner.user, now).code,
+            "signoff:words code": _asked_to_sign(learner.user, now).code,
             "join run": run.code,
         }
         | drafts
@@ -257,7 +257,8 @@ def _printed(term, course, locality, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _asked_to_sign(course, signer: User, now: dt.datetime) -> SignRequest:
+def _asked_to_sign(signer: User, now: dt.datetime) -> SignRequest:
+    course = CourseFactory()
     words = {"title": course.title, "more": {}}
     asked = {"course": course, "signer": signer, "capacity": "lived", "asked_at": now}
     return SignRequest.objects.create(words=words, fingerprint="0" * 64, **asked)

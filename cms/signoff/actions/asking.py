@@ -10,7 +10,7 @@ from cms.models import CoursePage
 from cms.publishing import words_of
 from cms.signoff.messages import tell
 from cms.signoff.models import SignEvent, SignRequest
-from cms.signoff.queries import holds, signatures
+from cms.signoff.queries import holds, is_due, signatures
 from cms.signoff.states import SIGN_REQUEST
 from college.models import User
 from college.refusals import Refusal
@@ -83,10 +83,12 @@ def ask_for_signing(
     if people[Capacity.LIVED] == people[Capacity.PROFESSIONAL]:
         raise SamePerson
     given = {kind: row for kind, row in signatures(course, draft.fingerprint).items() if holds(course, row, now)}
-    missing = [kind for kind in Capacity if kind not in given]
-    if not missing:
+    if len(given) == len(Capacity) and not is_due(course, now):
         raise SignedAlready
-    if any(people[kind].pk == row.signer_id for kind in missing for row in given.values()):
+    # Due to be read again on the very day they signed: both are asked anew.
+    missing = [kind for kind in Capacity if kind not in given] or list(Capacity)
+    others = [row for kind, row in given.items() if kind not in missing]
+    if any(people[kind].pk == row.signer_id for kind in missing for row in others):
         raise SamePerson
     _put_away(SignRequest.objects.filter(course=course, state=State.ASKED), by, now)
     names = {Capacity.LIVED: lived.name, Capacity.PROFESSIONAL: professional.name}

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from cms.models import CoursePage
+from cms.publishing import words_of
 from cms.signoff.actions.asking import answer, newest_draft, put_away_older_words
 from cms.signoff.messages import tell
 from cms.signoff.models import SignOffOverride, SignRequest
 from cms.signoff.queries import is_due, signed
 from college.refusals import Refusal
-from courses.actions.editions import review_again
-from courses.models import Course, Policy
+from courses.actions.editions import fingerprint_of, review_again
+from courses.models import Capacity, Course, Policy
 from courses.permissions import Permission, may
 
 State = SignRequest.State
@@ -61,7 +62,7 @@ def sign(*, request: SignRequest, credit: str, shows_capacity: bool, by, now: dt
     if newest_draft(request.course).fingerprint != request.fingerprint:
         raise WordsChanged
     so_far = signed(request.course, request.fingerprint, now)
-    if by.pk in (so_far.lived, so_far.professional):
+    if by.pk == (so_far.professional if request.capacity == Capacity.LIVED else so_far.lived):
         raise OnePersonOneSignature
     request.credit, request.shows_capacity = credit.strip(), shows_capacity
     answer(request, State.SIGNED, by, now)
@@ -109,9 +110,9 @@ def publish_in_an_emergency(*, course: Course, reason: str, by, now: dt.datetime
 def follow_the_draft(*, revision: Revision, by, now: dt.datetime) -> None:
     """A draft was saved: whoever was asked about other words than these is asked no more."""
     page = revision.as_object()
-    if isinstance(page, CoursePage) and page.course_id:
-        draft = newest_draft(page.course)
-        put_away_older_words(course=page.course, fingerprint=draft.fingerprint, by=by, now=now)
+    # The page names its newest revision only once that is stored.
+    if page.course_id and revision.pk >= (page.latest_revision_id or 0):
+        put_away_older_words(course=page.course, fingerprint=fingerprint_of(words_of(page)), by=by, now=now)
 
 
 def _locked(request: SignRequest, by) -> SignRequest:
