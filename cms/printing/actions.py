@@ -155,8 +155,9 @@ def _made(row: PrintedProspectus, key: str, pdf: bytes, now: dt.datetime) -> Pri
     old = standing.file.name
     standing.file.save("", ContentFile(pdf), save=False)
     standing.pages, standing.size = page_count(pdf), len(pdf)
-    standing.made_key, standing.made_at, standing.reason, standing.tries = key, now, "", 0
-    standing.status = Status.READY if standing.key == key else Status.WAITING
+    # What has changed since we looked, the next sweep sees.
+    standing.key = standing.made_key = key
+    standing.status, standing.made_at, standing.reason, standing.tries = Status.READY, now, "", 0
     standing.save()
     _delete_file(standing, old)
     return standing
@@ -167,9 +168,8 @@ def _failed(row: PrintedProspectus, key: str, reason: str) -> PrintedProspectus:
     standing = _ours(row)
     if standing is None:
         return row
-    standing.status = Status.FAILED if standing.key == key else Status.WAITING
-    standing.reason = reason[:200]
-    standing.save(update_fields=["status", "reason"])
+    standing.key, standing.status, standing.reason = key, Status.FAILED, reason[:200]
+    standing.save(update_fields=["key", "status", "reason"])
     return standing
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import json
 import logging
 from importlib.metadata import version
 from pathlib import Path
@@ -30,8 +31,8 @@ STYLES = Path(settings.BASE_DIR) / "college" / "styles" / "print.css"
 
 def key_of(book: Contents, kind: str) -> str:
     """Names everything that an edition is made of: its words, the college's look, our templates, WeasyPrint."""
-    look = (model_to_dict(Wording.current()), model_to_dict(Theme.current()))
-    return hashlib.sha256(repr((kind, book, look, _made_with())).encode()).hexdigest()
+    look = json.dumps([model_to_dict(Wording.current()), model_to_dict(Theme.current())], default=str)
+    return hashlib.sha256(repr((str(kind), book, look, _made_with())).encode("utf-8", "replace")).hexdigest()
 
 
 @functools.cache

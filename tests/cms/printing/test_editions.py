@@ -10,9 +10,9 @@ from cms.models import ProspectusPage
 from cms.printing.contents import Sentence, TermRows, contents_of
 from cms.printing.pdf import Kind, printed, prospectus_pdf
 from college.look.models import Wording
-from courses.models import ClosedPeriod, CourseEdition, Policy
+from courses.models import ClosedPeriod, Policy
 from tests.cms.printing.rows import a_course, outline, tags
-from tests.factories import LocalityFactory, RunFactory, TermFactory
+from tests.factories import EditionFactory, LocalityFactory, RunFactory, TermFactory
 from tests.pdf import assert_pdf_ua, pictures
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,11 @@ def html_of(book, kind=Kind.STANDARD) -> str:
 # Who finds what in it ------------------------------------------------------------------------
 
 
-def test_it_says_all_that_somebody_needs_who_has_only_paper(term, leeds, sleeping):
+def test_it_says_all_that_somebody_needs_who_has_only_paper(term, leeds):
+    words = {"content_note": "We speak of nights.", "learn": ["How sleep works"]}
+    a_course("Sleeping well", term, leeds, code="SLP01", words=words)
     Wording(college_name="Aire College", help_phone="0113 496 0000", postal_address="1 Station Road\nLeeds").save()
     ClosedPeriod.objects.create(term=term, first_on=term.starts_on, last_on=term.starts_on, reason="Snow day")
-    CourseEdition.objects.filter(course=sleeping).update(content_note="We speak of nights.", learn=["How sleep works"])
     html = html_of(book_of(term))
     for words in (
         "Aire College",
@@ -122,8 +123,11 @@ def test_large_print_is_set_anew_and_not_enlarged(term, sleeping):
 
 def test_easy_read_is_offered_only_as_it_was_written(term, leeds, sleeping):
     assert not book_of(term).has_easy_read
-    more = {"easy_read": [["We learn how to sleep.", ""]]}
-    CourseEdition.objects.filter(course=sleeping).update(more=more, about="Circadian rhythms, in all their detail.")
+    words = {
+        "more": {"easy_read": [["We learn how to sleep.", ""]]},
+        "about": "Circadian rhythms, in all their detail.",
+    }
+    EditionFactory(course=sleeping, title="Sleeping well", **words)
     a_course("Without easy words", term, leeds, code="HRD01")
     book = book_of(term)
     assert book.has_easy_read
