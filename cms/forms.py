@@ -106,6 +106,7 @@ class PolicyForm(WagtailAdminModelForm):
             "learner_idle_minutes",
             "sign_off_owed_days",
             "review_months",
+            "bank_holidays",
             "agreement",
         ]
         help_texts = {

@@ -161,6 +161,7 @@ declare(
         "learner_idle_minutes",
         "sign_off_owed_days",
         "review_months",
+        "bank_holidays",
         "agreement",
         "agreement_version",
     ],

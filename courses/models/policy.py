@@ -20,6 +20,11 @@ class Policy(OneRow):
         ALLOW = "allow", _("publish as “trainers to be confirmed”")
         BLOCK = "block", _("don't publish")
 
+    class BankHolidays(models.TextChoices):
+        ENGLAND_AND_WALES = "england-and-wales", _("those of England and Wales")
+        SCOTLAND = "scotland", _("those of Scotland")
+        NORTHERN_IRELAND = "northern-ireland", _("those of Northern Ireland")
+
     minimum_age = models.PositiveSmallIntegerField(_("youngest age"), default=18)
     certificate_threshold = models.PositiveSmallIntegerField(
         _("attendance for a certificate, in per cent"),
@@ -41,6 +46,13 @@ class Policy(OneRow):
     )
     review_months = models.PositiveSmallIntegerField(
         _("months until signed words are read again"), default=12, validators=[MinValueValidator(1)]
+    )
+    bank_holidays = models.CharField(
+        _("bank holidays on which nothing is taught"),
+        max_length=20,
+        choices=BankHolidays,
+        default=BankHolidays.ENGLAND_AND_WALES,
+        blank=True,
     )
     agreement = models.TextField(
         _("learning agreement"),
