@@ -19,6 +19,8 @@ STAMP = HOUSE / "build" / ".assets"
 NODE_FLOOR = (20, 19)  # Sass's own
 SCRIPT = HOUSE / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk" / "nhsuk-frontend.min.js"
 # The typeface a college may choose instead of Arial; college/look/stylesheet.py names these files.
+IMAGES = HOUSE / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk" / "assets" / "images"
+ICONS = {"nhsuk-icon-cross.svg"}
 FONTS = HOUSE / "node_modules" / "@fontsource" / "atkinson-hyperlegible-next"
 WEIGHTS = (400, 700)
 # NHS letters are licensed to each organisation and fetched from elsewhere: neither may reach a page.
@@ -89,6 +91,16 @@ def copy_fonts() -> None:
     shutil.copy(FONTS / "LICENSE", BUILT / "fonts" / "LICENSE.txt")
 
 
+def copy_images() -> None:
+    """The pictures that the styles ask for. Icons alone: the package's other pictures carry a trade mark."""
+    (BUILT / "images").mkdir()
+    styles = "".join(sheet.read_text() for sheet in BUILT.glob("*.css"))
+    for name in sorted(set(re.findall(r"images/([\w.-]+)", styles))):
+        if name not in ICONS:
+            sys.exit(f"The styles ask for {name}, which is not one of the icons that may be copied.")
+        shutil.copy(IMAGES / name, BUILT / "images")
+
+
 def refuse_remote(folder: Path) -> None:
     for built in sorted(folder.rglob("*")):
         if not built.is_file():
@@ -110,6 +122,7 @@ def main() -> None:
     BUILT.mkdir(parents=True)
     compile_styles(node)
     copy_fonts()
+    copy_images()
     if wants_script():
         shutil.copy(SCRIPT, BUILT / SCRIPT.name)
     refuse_remote(BUILT)
