@@ -61,7 +61,7 @@ class Renderer:
         )
         if len(laid_out.pages) > pages:
             return None
-        return laid_out.write_pdf(pdf_variant="pdf/ua-1")
+        return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_every_sign_has_a_letter)
 
 
 def _without_attachments(root) -> None:
@@ -70,6 +70,15 @@ def _without_attachments(root) -> None:
         for element in root.iter(name):
             if "attachment" in (element.get("rel") or "").lower():
                 del element.attrib["rel"]
+
+
+def _every_sign_has_a_letter(document, pdf) -> None:
+    """Where a vowel is drawn before its consonant (Punjabi, Hindi) WeasyPrint says the consonant stands for both and
+    leaves the vowel without a letter, which PDF/UA forbids; an invisible joiner takes its place."""
+    for thing in pdf.objects:
+        lines = getattr(thing, "stream", ())
+        if b"begincmap" in lines:
+            lines[:] = [line[:-2] + b"<2060>" if line.endswith(b" <>") else line for line in lines]
 
 
 def _limit(job: dict, warm_size: int) -> None:

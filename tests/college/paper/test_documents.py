@@ -14,6 +14,7 @@ NAMES = {
     "Polish": "Wojciech Świętosławski-Brzęczyszczykiewicz",
     "Arabic": "محمد عبد الله",
     "Urdu": "نازیہ پروین چوہدری",
+    "Punjabi, with vowels drawn before their consonants": "ਸਿਮਰਨ ਗਿੱਲ",
     "emoji": "Sunny 🌞 Ada 👩🏽‍🍳",
     "mixed": "Ali علي 🇵🇱",
     "one word": "X",
