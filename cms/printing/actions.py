@@ -196,7 +196,7 @@ def _take_away(printed: PrintedProspectus) -> None:
     _delete_file(printed, name)
 
 
-def _delete_file(printed: PrintedProspectus, name: str) -> None:
+def _delete_file(printed: PrintedProspectus, name: str | None) -> None:
     if name:
         transaction.on_commit(lambda: printed.file.storage.delete(name))
 

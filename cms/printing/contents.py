@@ -6,6 +6,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -309,7 +310,7 @@ def _place(venue: Venue) -> Place:
     )
 
 
-def pictures_of(words: Iterable, others: set[int | None] = frozenset()) -> dict[str, int]:
+def pictures_of(words: Iterable, others: AbstractSet[int | None] = frozenset()) -> dict[str, int]:
     """Of the pictures that these editions were signed with, and of `others` by id, those that still are the same:
     key -> id, in one query."""
     ids = {int(key.partition(" ")[0]) for one in words for key in pictures_in({"more": one.more or {}}) if key}

@@ -6,7 +6,7 @@ from cms.printing.models import PrintedProspectus
 from courses.models import Locality, Term
 from courses.permissions import Permission, localities_for
 
-ORDER = list(PrintedProspectus.Kind)
+ORDER = [str(kind) for kind in PrintedProspectus.Kind]
 
 
 def to_hand_out(term: Term, locality: Locality | None) -> list[PrintedProspectus]:

@@ -76,8 +76,8 @@ def _every_sign_has_a_letter(document, pdf) -> None:
     """Where a vowel is drawn before its consonant (Punjabi, Hindi) WeasyPrint says the consonant stands for both and
     leaves the vowel without a letter, which PDF/UA forbids; an invisible joiner takes its place."""
     for thing in pdf.objects:
-        lines = getattr(thing, "stream", ())
-        if b"begincmap" in lines:
+        lines = getattr(thing, "stream", None)
+        if lines and b"begincmap" in lines:
             lines[:] = [line[:-2] + b"<2060>" if line.endswith(b" <>") else line for line in lines]
 
 
