@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 
+from courses.models import CoProducer
 from courses.permissions import Permission, may
 
 # The first door that someone may open is theirs.
@@ -14,8 +15,10 @@ DOORS = [
 
 
 def after_sign_in(request):
-    """Leads on: to the office, to teaching, or to one's own courses."""
+    """Leads on: to the office, to teaching, to what one is asked to sign, or to one's own courses."""
     for permission, door in DOORS:
         if may(request.user, permission):
             return redirect(door)
+    if CoProducer.objects.filter(user=request.user).exists():
+        return redirect("/sign-off/")
     return redirect("/my/")

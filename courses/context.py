@@ -1,5 +1,6 @@
 """What every page may know of the person who looks: which doors are theirs."""
 
+from courses.models import CoProducer
 from courses.permissions import Permission, may
 
 
@@ -17,5 +18,6 @@ def doors(request):
             "team": may(user, Permission.CHANGE_ROLES),
             "records": may(user, Permission.SEE_OPENINGS),
             "status": may(user, Permission.SEE_STATUS),
+            "signing": CoProducer.objects.filter(user=user).exists(),
         }
     }

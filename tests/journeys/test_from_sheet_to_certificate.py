@@ -26,6 +26,7 @@ from tests.pdf import assert_pdf_ua
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
+SIGNERS = {"lived": "Rowan Hale", "professional": "Imran Shah"}
 AUTUMN = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 FIRST, SECOND, LAST = (dt.date(2027, 1, day) for day in (11, 18, 25))
 
@@ -74,6 +75,10 @@ def test_from_the_sheet_to_the_certificate(person, coordinator, tmp_path):
         assert Run.objects.count() == 46
         run = Run.objects.get(course__code="REB02", locality__name="Rotherham")
         writes_the_words(office, run)
+        asks_for_signatures(office, run)
+        for kind in SIGNERS:
+            signs(person(width=360, script=False), kind)
+        assert has_gone_public(run)
         publishes(office)
         learner = person(width=320, script=False)
         refers_themself(learner)
@@ -129,8 +134,38 @@ def writes_the_words(office: Person, run: Run) -> None:
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name="Publish").last.click()
     page.wait_for_load_state()
+    office.looks()
+    assert not has_gone_public(run)
+
+
+def asks_for_signatures(office: Person, run: Run) -> None:
+    """Pressing Publish has led to the page on which two people are named."""
+    for kind, name in SIGNERS.items():
+        office.page.locator(f"input[name={kind}_name]").fill(name)
+        office.page.locator(f"input[name={kind}_email]").fill(signs_as(name))
+    office.presses("Ask them to sign")
+    assert not has_gone_public(run)
+
+
+def signs(signer: Person, kind: str) -> None:
+    """From the link in the message, on a telephone: sign in by code, read, sign in one press."""
+    told = Message.objects.get(to_address=signs_as(SIGNERS[kind]), about__gt="")
+    assert "hope" not in (told.subject + told.text).lower()
+    signer.signs_in(told.to_address)
+    signer.goes_to(f"/sign-off/{told.about}/")
+    expect(signer.page.get_by_text("Where hope comes from")).to_be_visible()
+    signer.presses("Sign these words")
+    expect(signer.page.get_by_text("Signed. Thank you.")).to_be_visible()
+    signer.leaves()
+
+
+def signs_as(name: str) -> str:
+    return f"{name.split()[0].lower()}@signers.example"
+
+
+def has_gone_public(run: Run) -> bool:
     run.course.refresh_from_db()
-    assert run.course.is_public
+    return run.course.is_public
 
 
 def publishes(office: Person) -> None:
