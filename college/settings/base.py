@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "college.middleware.CompressedTextMiddleware",
     "college.middleware.BusyDatabaseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "college.middleware.PrivatePagesMiddleware",
@@ -141,6 +142,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "college_cache",
+        # allauth counts sign-in tries here: a crowd of visitors must not push them out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 if env.str("CACHE_URL", ""):
