@@ -30,7 +30,7 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
     response = draw()
     if hasattr(response, "render"):
         response = response.render()
-    if response.status_code == 200 and not response.cookies and "CSRF_COOKIE" not in request.META:
+    if response.status_code == 200 and not response.cookies and not _is_one_time(request):
         pages.set(key, response.content, SECONDS)
     return response
 
@@ -38,6 +38,11 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
 def _is_anybody(request: HttpRequest) -> bool:
     personal = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
     return request.method == "GET" and not personal & set(request.COOKIES)
+
+
+def _is_one_time(request: HttpRequest) -> bool:
+    """Drawn with this visitor's form token, or counted each time it is asked for."""
+    return "CSRF_COOKIE" in request.META or getattr(request, "is_counted", False)
 
 
 def _key(*parts: str) -> str:

@@ -20,6 +20,7 @@ from courses.models import (
     SheetLine,
     Strand,
     Term,
+    UnmetSearch,
     Venue,
 )
 
@@ -170,3 +171,5 @@ declare(ReservedPlaces, plain=["run", "kept_for", "places", "release_on"])
 declare(Session, plain=["code", "run", "held_on", "starts", "ends", "zone", "venue", "status"])
 declare(Term, plain=["name", "slug", "starts_on", "ends_on", "public_from", "enrolment_opens_at"])
 declare(ClosedPeriod, plain=["term", "first_on", "last_on", "reason"])
+# Which courses are missing: filters of the list as codes, and how often nothing fitted them.
+declare(UnmetSearch, plain=["day", "asked", "times"])

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from courses.models import Course, CourseEdition, Locality, Run, Term
@@ -19,6 +19,22 @@ def current_editions(course_ids: Iterable[int]) -> dict[int, CourseEdition]:
 def current_edition(course: Course) -> CourseEdition | None:
     """The words of `course` that are public now, or were last."""
     return course.editions.order_by("-number").first()
+
+
+SEARCHED = ("title", "hook", "about", "who_for", "course__strand__name", "course__code")
+
+
+def courses_about(words: Iterable[str]) -> list[int]:
+    """The ids of courses whose public words, strand or code hold every one of `words`. One query.
+
+    Capitals make no difference. SQLite only knows that of English letters, so others are asked for both ways.
+    """
+    fits = Q()
+    for word in words:
+        spelt = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+        fits &= Q(*((f"{name}__icontains", each) for name in SEARCHED for each in spelt), _connector=Q.OR)
+    latest = CourseEdition.objects.filter(course=OuterRef("course")).order_by("-number").values("pk")[:1]
+    return list(CourseEdition.objects.filter(fits, pk=Subquery(latest)).values_list("course", flat=True))
 
 
 def with_words(runs: Iterable[Run]) -> list[Run]:

@@ -2,12 +2,15 @@
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.finding import Finding
+from cms.finding.postcodes import first_half
 from cms.pages.base import CarryingPage
+from courses.actions.searches import count_unmet_search
 from courses.queries import with_words
 
 A_PAGE = 15
@@ -16,7 +19,7 @@ SHOWN = ("place", "day")
 
 
 class CourseIndexPage(CarryingPage):
-    """All public runs that are coming, narrowed by links: where, what, which day, how."""
+    """All public runs that are coming, narrowed by links: where, what, when, how; by words and postcode."""
 
     intro = models.TextField(_("a sentence or two above the list"), max_length=400, blank=True)
 
@@ -28,16 +31,34 @@ class CourseIndexPage(CarryingPage):
     class Meta:
         verbose_name = _("list of courses")
 
+    def serve(self, request, *args, **kwargs):
+        """The list; a whole postcode is first cut to its half, so that no link or journal of ours keeps it."""
+        typed = request.GET.get("near", "")
+        half = first_half(typed)
+        if half and "".join(typed.split()).upper() != half:
+            query = request.GET.copy()
+            query["near"] = half
+            return redirect(f"{request.path}?{query.urlencode()}")
+        return super().serve(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
-        finding = Finding(request.GET, now=timezone.now())
+        now = timezone.now()
+        finding = Finding(request.GET, now=now)
         filters = finding.filters()
         page = Paginator(finding.runs(), A_PAGE).get_page(request.GET.get("page"))
         page.object_list = with_words(page.object_list)
+        if finding.is_narrowed and not page.object_list:
+            count_unmet_search(asked=finding.asked.codes, by=None, now=now)
+            # A kept page would be counted once for many.
+            request.is_counted = True
         return super().get_context(request, *args, **kwargs) | {
             "found": page,
             "runs": page.object_list,
             "filters": [filter for filter in filters if filter.name in SHOWN],
             "more_filters": [filter for filter in filters if filter.name not in SHOWN],
-            "more_is_open": bool(set(finding.asked) - set(SHOWN)),
+            "more_is_open": bool(set(finding.asked.parts) & {filter.name for filter in filters} - set(SHOWN)),
             "is_narrowed": finding.is_narrowed,
+            "asked": finding.asked,
+            "not_a_postcode": finding.not_a_postcode,
+            "suggestions": [] if page.object_list else finding.suggestions(),
         }

@@ -6,6 +6,7 @@ from courses.models.localities import Locality, Partner, Venue
 from courses.models.policy import Policy
 from courses.models.roles import Role
 from courses.models.runs import ReservedPlaces, Run, RunEvent, Session
+from courses.models.searches import UnmetSearch
 from courses.models.sheets import SheetImport, SheetLine
 from courses.models.terms import ClosedPeriod, Term
 
@@ -27,5 +28,6 @@ __all__ = [
     "SheetLine",
     "Strand",
     "Term",
+    "UnmetSearch",
     "Venue",
 ]

@@ -1,0 +1,99 @@
+"""What is coming, as the combinations of all that one can narrow by: few, however many runs there are."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Case, CharField, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.finding.asked import FEATURES, NAMES
+from courses.dates import EVERY
+from courses.models import Run
+
+NOON, EVENING = dt.time(12), dt.time(17)
+TIMES = {"morning": (dt.time.min, NOON), "afternoon": (NOON, EVENING), "evening": (EVENING, None)}
+COLUMNS = {
+    "place": "locality__slug",
+    "day": "sessions__held_on__iso_week_day",
+    "time": "time_of_day",
+    "strand": "course__strand__slug",
+    "format": "format",
+}
+NAMED = ("locality", "course__strand")
+
+
+@dataclass(frozen=True)
+class Combination:
+    """One that is coming: its value for each filter, what its venue has, whether the words fit its course."""
+
+    one: dict[str, str]
+    features: frozenset[str]
+    venue: int | None
+    postcode: str
+    fits_words: bool
+
+
+class Coming:
+    """All combinations at `now`, and the words for each value that occurs. One query.
+
+    courses: ids of the courses that fit the words searched for; None where none were.
+    """
+
+    def __init__(self, now: dt.datetime, courses: list[int] | None):
+        rows = self._rows(now, courses)
+        self.combinations = [self._combination(row) for row in rows]
+        self.known = self._known(rows)
+
+    @staticmethod
+    def _rows(now: dt.datetime, courses: list[int] | None) -> list[dict]:
+        today = timezone.localdate(now)
+        fits = (
+            Value(True)
+            if courses is None
+            else Case(When(course__in=courses, then=Value(True)), default=Value(False), output_field=BooleanField())
+        )
+        time_of_day = Case(
+            When(sessions__starts__lt=NOON, then=Value("morning")),
+            When(sessions__starts__lt=EVENING, then=Value("afternoon")),
+            default=Value("evening"),
+            output_field=CharField(),
+        )
+        names = [f"{prefix}__{column}" for prefix in NAMED for column in ("name", "order")]
+        venue = [f"venue__{column}" for column in (*FEATURES, "postcode")]
+        return list(
+            Run.objects.public(now)
+            .coming(today)
+            .order_by()
+            .filter(sessions__status="scheduled", sessions__held_on__gte=today)
+            .annotate(time_of_day=time_of_day, fits_words=fits)
+            .values(*COLUMNS.values(), *names, "venue", *venue, "fits_words")
+            .distinct()
+        )
+
+    @staticmethod
+    def _combination(row: dict) -> Combination:
+        return Combination(
+            one={name: str(row[column]) for name, column in COLUMNS.items()},
+            features=frozenset(name for name in FEATURES if row[f"venue__{name}"]),
+            venue=row["venue"],
+            postcode=row["venue__postcode"] or "",
+            fits_words=row["fits_words"],
+        )
+
+    def _known(self, rows: list[dict]) -> dict[str, dict[str, str]]:
+        """For each filter its values in order, with the words for them."""
+        seen = {name: {each.one[name] for each in self.combinations} for name in NAMES}
+        times = {"morning": _("Morning"), "afternoon": _("Afternoon"), "evening": _("Evening")}
+        return {
+            "place": self._named(rows, "locality"),
+            "day": {day: str(EVERY[int(day) - 1]) for day in sorted(seen["day"])},
+            "time": {time: words for time, words in times.items() if time in seen["time"]},
+            "strand": self._named(rows, "course__strand"),
+            "format": {str(value): str(label) for value, label in Run.Format.choices if value in seen["format"]},
+        }
+
+    @staticmethod
+    def _named(rows: list[dict], prefix: str) -> dict[str, str]:
+        seen = {(row[f"{prefix}__order"], row[f"{prefix}__name"], row[f"{prefix}__slug"]) for row in rows}
+        return {slug: name for _order, name, slug in sorted(seen)}
