@@ -21,13 +21,11 @@ class Meeting:
     ends: dt.time
 
 
-def venue_clashes(
-    meetings: Iterable[Meeting], *, besides_run: Run | None = None, besides: Session | None = None
-) -> list[Session]:
+def venue_clashes(meetings: Iterable[Meeting], *, besides: Run | None = None) -> list[Session]:
     """The sessions of other runs that are in a room when one of `meetings` would be, in one query.
 
     Half-open: one that ends at noon and one that begins at noon don't clash. Online venues and
-    sessions that are called off never clash. `besides` a session, or all of a run, that would move.
+    sessions that are called off never clash. `besides`: the run itself.
     """
     rooms = [meeting for meeting in meetings if meeting.venue and not meeting.venue.is_online]
     if not rooms:
@@ -39,10 +37,8 @@ def venue_clashes(
         .exclude(status="cancelled")
         .select_related("run__course", "run__locality", "run__term", "run__venue", "venue")
     )
-    if besides_run:
-        there = there.exclude(run=besides_run)
     if besides:
-        there = there.exclude(pk=besides.pk)
+        there = there.exclude(run=besides)
     return [session for session in there if any(_meet(session, meeting) for meeting in rooms)]
 
 

@@ -66,11 +66,15 @@ def carried(days: Sequence[dt.date], *, was: dt.date, now: dt.date, closed_then,
     fortnightly run keeps its rhythm and its number of sessions; other days that are closed are left out.
     closed_then, closed: why nothing is taught, by day, in the old term and in the new.
     """
-    shift = _monday(now) - _monday(was)
     rhythm = rhythm_of(days, closed_then)
     if rhythm in WEEKS:
-        return regular(days[0] + shift, rhythm, len(days), closed)
-    return given([day + shift for day in days], closed)
+        return regular(shifted(days[0], was=was, now=now), rhythm, len(days), closed)
+    return given([shifted(day, was=was, now=now) for day in days], closed)
+
+
+def shifted(day: dt.date, *, was: dt.date, now: dt.date) -> dt.date:
+    """The same weekday of the same week of a term that begins on `now`, where `day` is of one from `was`."""
+    return day + (_monday(now) - _monday(was))
 
 
 def _monday(day: dt.date) -> dt.date:

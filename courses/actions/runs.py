@@ -33,10 +33,22 @@ class RunFacts:
     minimum: int = 1
     is_listed: bool = True
     notes: str = ""
+    joining_link: str = ""
     reserved: dict[str, int] = field(default_factory=dict)
 
 
-PLAIN = ("term", "course", "locality", "venue", "format", "capacity", "minimum", "is_listed", "notes")
+PLAIN = (
+    "term",
+    "course",
+    "locality",
+    "venue",
+    "format",
+    "capacity",
+    "minimum",
+    "is_listed",
+    "notes",
+    "joining_link",
+)
 
 
 def facts_of(run: Run) -> RunFacts:

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from college.models import Message, Wording
 from college.outbox.actions import Attachment, post
-from courses.models import Run
+from courses.models import Run, Session
 from courses.queries import current_edition
 from enrolment.learners.models import Learner
 
@@ -18,7 +18,17 @@ Channel = Message.Channel
 Route = Learner.Route
 
 # What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
-EVENTS = ("confirmed", "moved_up", "waiting", "withdrawn", "cancelled", "declined", "certificate")
+EVENTS = (
+    "confirmed",
+    "moved_up",
+    "waiting",
+    "withdrawn",
+    "cancelled",
+    "declined",
+    "certificate",
+    "session_moved",
+    "session_cancelled",
+)
 
 
 def tell(
@@ -28,20 +38,23 @@ def tell(
     key: str,
     now: dt.datetime,
     attachments: Sequence[Attachment] = (),
+    before: Session | None = None,
+    after: Session | None = None,
 ) -> Message:
     """Write to the learner of `enrolment` about `event`, by the way they chose.
 
     Called inside the transaction that it reports; `key` names the event, and the same key
     writes once. Subjects and texts on a locked screen never name a course. Someone who
     wants a call is written to by post, else texted; with a landline alone the message stands
-    on the office's list, to be told by telephone.
+    on the office's list, to be told by telephone. `before` and `after`: the session that was
+    moved or called off, as it stood and as it stands.
     """
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
     learner = enrolment.learner
     channel, address = way_to(learner)
     with translation.override(learner.user.language if learner.user and learner.user.language else None):
-        context = _context(event, enrolment, now)
+        context = _context(event, enrolment, now) | {"before": before, "after": after}
         subject = _render(event, "subject", context)
         kind = "sms" if channel == Channel.TEXT else "txt"
         return post(

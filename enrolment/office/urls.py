@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from enrolment.office import certificates
+from enrolment.office import certificates, sheets
 from enrolment.office.views import (
     booking,
     college,
     courses,
     messages,
     people,
+    planning,
     records,
     runs,
+    sessions,
     team,
     terms,
     today,
@@ -28,12 +30,18 @@ urlpatterns = [
     path("terms/new/", terms.new_term, name="new_term"),
     path("terms/<slug:slug>/", terms.term, name="term"),
     path("terms/<slug:slug>/edit/", terms.edit_term, name="edit_term"),
+    path("terms/<slug:slug>/add-run/", planning.add_run, name="add_run"),
+    path("terms/<slug:slug>/runs.xlsx", sheets.term_sheet, name="term_sheet"),
+    path("terms/<slug:slug>/copy/", planning.copy, name="copy_runs"),
     path("runs/<slug:code>/", runs.run, name="run"),
     path("runs/<slug:code>/call-off/", runs.call_off, name="call_off"),
     path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),
     path("runs/<slug:code>/certificates.pdf", certificates.run_certificates, name="run_certificates"),
+    path("runs/<slug:code>/people.xlsx", sheets.people_sheet, name="people_sheet"),
     path("runs/<slug:code>/trainers/", runs.ask_trainer, name="ask_trainer"),
     path("allocations/<slug:code>/", runs.answer_for_trainer, name="allocation"),
+    path("sessions/<slug:code>/move/", sessions.move, name="move_session"),
+    path("sessions/<slug:code>/call-off/", sessions.call_off, name="call_off_session"),
     path("sessions/<slug:code>/unpaired/", runs.start_unpaired, name="start_unpaired"),
     path("sessions/<slug:code>/register.pdf", runs.printed_register, name="printed_register"),
     path("courses/<slug:code>/", courses.course, name="course"),
@@ -46,6 +54,7 @@ urlpatterns = [
     path("places/<slug:code>/", people.act_on_place, name="act_on_place"),
     path("needs/", people.needs, name="needs"),
     path("trainers/", trainers.trainers, name="trainers"),
+    path("trainers.xlsx", sheets.trainers_sheet, name="trainers_sheet"),
     path("trainers/<slug:code>/", trainers.trainer, name="trainer"),
     path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),
     path("team/", team.team, name="team"),

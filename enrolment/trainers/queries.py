@@ -1,12 +1,13 @@
 """Questions about trainers: who is on a run, is it a pair, who could teach it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from courses.models import Policy, Run
+from courses.models import Policy, Run, Session
 from enrolment.trainers.models import Allocation, Trainer
 
 
@@ -118,6 +119,29 @@ def _overlap(sessions, other: Run) -> bool:
         for theirs in other.sessions_on()
         for mine in sessions
     )
+
+
+def trainer_clashes(run: Run, sessions: Iterable[Session] | None = None) -> list[tuple[Trainer, Session]]:
+    """Which trainers of `run` teach another run at the hour of one of `sessions`, with that run's session.
+
+    sessions: its own where none are given; they may be as they would be, unsaved. Two queries for
+    any number of trainers and runs.
+    """
+    mine = run.sessions_on() if sessions is None else list(sessions)
+    live = Allocation.objects.live()
+    busy: dict[int, list[Trainer]] = defaultdict(list)
+    for other in (
+        live.filter(trainer__in=live.filter(run=run).values("trainer")).exclude(run=run).select_related("trainer")
+    ):
+        busy[other.run_id].append(other.trainer)
+    theirs = Session.objects.filter(run__in=busy, held_on__in={session.held_on for session in mine})
+    theirs = theirs.exclude(status="cancelled").select_related("run__course", "run__locality", "run__term")
+    return [
+        (trainer, session)
+        for session in theirs
+        if any(each.starts_at < session.ends_at and session.starts_at < each.ends_at for each in mine)
+        for trainer in busy[session.run_id]
+    ]
 
 
 def _remarks(trainer: Trainer, run: Run, sessions) -> list[str]:

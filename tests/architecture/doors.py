@@ -204,6 +204,10 @@ DOORS: dict[str, Door] = {
     "office:new_term": the_college_s(COORDINATION, "200", "200"),
     "office:term": the_college_s(COORDINATION, "200", "302 /office/terms/"),
     "office:edit_term": the_college_s(COORDINATION, "200", "200"),
+    "office:add_run": the_college_s(COORDINATION, "200", "200"),
+    "office:term_sheet": the_college_s(COORDINATION),
+    "office:trainers_sheet": the_college_s(COORDINATION),
+    "office:copy_runs": the_college_s(COORDINATION, "200", "302 /office/terms/"),
     "office:course": the_college_s(COORDINATION, "200", "200"),
     "office:people": the_college_s(COORDINATION),
     "office:trainers": the_college_s(COORDINATION),
@@ -221,9 +225,14 @@ DOORS: dict[str, Door] = {
     "office:run": the_locality_s(),
     "office:edit_run": the_locality_s("200", "200"),
     "office:run_certificates": the_locality_s(),
+    "office:people_sheet": the_locality_s(get_writes=("college_recordopening",)),
     "office:ask_trainer": the_locality_s("405", "302 /office/runs/", sends=("trainer",), writes=ASKED_TO_TEACH),
     "office:allocation": the_locality_s("405", "302 /office/runs/"),
     "office:call_off": the_locality_s("200", "200"),
+    "office:move_session": the_locality_s("200", "200"),
+    "office:call_off_session": the_locality_s(
+        "200", "302 /office/runs/", writes=("courses_session", "courses_runevent", "college_message")
+    ),
     "office:printed_register": the_locality_s(),
     "office:act_on_place": the_locality_s("405", "302 /office/people/"),
     "office:need": the_locality_s(

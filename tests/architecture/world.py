@@ -140,8 +140,13 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
         {
             "office:term slug": term.slug,
             "office:edit_term slug": term.slug,
+            "office:add_run slug": term.slug,
+            "office:copy_runs slug": term.slug,
+            "office:term_sheet slug": term.slug,
             "office:run_certificates code": taught.enrolment.run.code,
             "office:start_unpaired code": session.code,
+            "office:move_session code": session.code,
+            "office:call_off_session code": session.code,
             "office:printed_register code": session.code,
             "office:allocation code": asked.code,
             "office:course code": course.code,

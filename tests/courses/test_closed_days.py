@@ -49,7 +49,7 @@ def test_a_room_is_taken_while_others_meet_there_and_not_before_or_after(taken):
     assert not venue_clashes(
         [meet(room, 10, 12, dt.date(2027, 1, 19)), meet(VenueFactory(), 10, 12), meet(None, 9, 12)]
     )
-    assert not venue_clashes(meetings_of(taken), besides_run=taken)
+    assert not venue_clashes(meetings_of(taken), besides=taken)
 
 
 def test_a_session_elsewhere_takes_that_room_and_leaves_its_own_free(taken):
@@ -57,7 +57,7 @@ def test_a_session_elsewhere_takes_that_room_and_leaves_its_own_free(taken):
     taken.sessions.update(venue=elsewhere)
     assert not venue_clashes([meet(taken.venue, 10, 12)])
     assert len(venue_clashes([meet(elsewhere, 10, 12)])) == 1
-    assert not venue_clashes([meet(elsewhere, 10, 12)], besides=taken.sessions.get())
+    assert not venue_clashes([meet(elsewhere, 10, 12)], besides=taken)
 
 
 def test_online_and_called_off_take_no_room(taken):

@@ -17,6 +17,7 @@ from courses.permissions import Permission, may, require, row_or_404, run_or_404
 from courses.states import RUN, may_go
 from enrolment.learners.models import Learner
 from enrolment.office.actions.calling_off import call_off_for_everyone
+from enrolment.office.clashes import clashes_of
 from enrolment.office.forms.runs import AskTrainerForm, CallOffForm, RunForm, UnpairedForm
 from enrolment.places.models import Enrolment
 from enrolment.places.states import HOLDING
@@ -51,6 +52,8 @@ def run(request, code):
             "sessions": found.sessions.select_related("register", "venue"),
             "may_start_unpaired": may(request.user, Permission.START_UNPAIRED, found.locality),
             "may_call_off": may_go(RUN, found.status, "cancelled"),
+            "clashes": clashes_of(found) if found.status in ("draft", "published") else [],
+            "may_change_sessions": found.status in ("draft", "published"),
             "has_certificates": any(e.status == "completed" for e in people),
         },
     )

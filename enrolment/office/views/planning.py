@@ -1,0 +1,83 @@
+"""Planning a term: a run made by hand, and the runs of an earlier term carried forward."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from college.refusals import Refusal
+from courses.actions.copying import carry_forward, copy_runs
+from courses.closed_days import known_until
+from courses.dates import hours_words
+from courses.models import Policy, Term
+from courses.permissions import Permission, runs_for, term_or_404
+from enrolment.office.actions.planning import plan_run, taken_for
+from enrolment.office.forms.planning import AddRunForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_run(request, slug):
+    """Make a run by hand: its days are shown first, and made only as they were shown."""
+    term = term_or_404(request.user, Permission.PLAN_TERM, slug)
+    form = AddRunForm(request.POST if request.method == "POST" else None, user=request.user, term=term)
+    context = {"term": term, "form": form}
+    if request.method == "POST" and form.is_valid():
+        facts, dates = form.facts(), form.dates
+        shown = _mark(facts)
+        if request.POST.get("shown") == shown and "make" in request.POST:
+            try:
+                run = plan_run(facts=facts, knows=form.cleaned_data["knows"], by=request.user, now=timezone.now())
+                messages.success(request, _("The run is made, as a draft."))
+                return redirect("office:run", code=run.code)
+            except Refusal as refusal:
+                form.add_error("knows", str(refusal))
+        known = known_until(Policy.current().bank_holidays)
+        context |= {
+            "dates": dates,
+            "hours": hours_words(*form.cleaned_data["hours"]),
+            "shown": shown,
+            "taken": taken_for(facts),
+            "outside": [day for day in dates.meets if not term.starts_on <= day <= term.ends_on],
+            "holidays_unknown_after": known if known and dates.meets[-1] > known else None,
+        }
+    return render(request, "office/add_run.html", context)
+
+
+def _mark(facts) -> str:
+    """What was shown before it is made: the days, the hours, and the room."""
+    days = " ".join(f"{day:%Y%m%d}{starts:%H%M}{ends:%H%M}" for day, starts, ends in facts.sessions)
+    return f"{facts.venue.pk if facts.venue else ''} {days}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request, slug):
+    """Carry the runs of an earlier term forward: each line shown as it would be, those ticked made as drafts."""
+    term = term_or_404(request.user, Permission.PLAN_TERM, slug)
+    earlier = Term.objects.exclude(pk=term.pk).order_by("-starts_on")
+    chosen = earlier.filter(slug=request.GET.get("from", "")).first() if "from" in request.GET else None
+    if request.method == "POST":
+        runs = runs_for(request.user, Permission.PLAN_TERM).filter(term=chosen, code__in=request.POST.getlist("run"))
+        _copy(request, runs, term)
+        return redirect("office:term", slug=term.slug)
+    runs = runs_for(request.user, Permission.PLAN_TERM).filter(term=chosen).exclude(status="cancelled")
+    lines = carry_forward(runs.with_first_day().order_by("locality", "first_on", "course__code"), term)
+    context = {
+        "term": term,
+        "earlier": earlier,
+        "chosen": chosen,
+        "lines": lines,
+        "new": [line for line in lines if line.sessions and not line.is_there],
+    }
+    return render(request, "office/copy_runs.html", context)
+
+
+def _copy(request, runs, term) -> None:
+    try:
+        made = copy_runs(runs=runs, term=term, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return
+    said = ngettext("%(count)s run is made, as a draft.", "%(count)s runs are made, as drafts.", len(made))
+    messages.success(request, said % {"count": len(made)})
