@@ -269,6 +269,9 @@ DOORS: dict[str, Door] = {
     # The prospectus on paper: for everyone, and for those who plan a term.
     "prospectus_plain": everyone(),
     "prospectus_edition": everyone(),
+    "robots": everyone(),
+    "sitemap": everyone(),
+    "locality_calendar": everyone(),
     "prospectus_printing": the_college_s(COORDINATION),
     "prospectus_anew": the_college_s(
         COORDINATION, "405", "302 /prospectus-print/", sends=("edition",), writes=("cms_printedprospectus", A_JOB)

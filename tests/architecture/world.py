@@ -257,6 +257,7 @@ def _printed(term, course, locality, now: dt.datetime) -> dict[str, Any]:
         "prospectus_edition kind": made.kind,
         "prospectus_anew edition": made.pk,
         "prospectus_planner place": locality.slug,
+        "locality_calendar locality": locality.slug,
         "prospectus_preview code": course.code,
         "prospectus_flyer code": course.code,
     }

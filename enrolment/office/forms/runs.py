@@ -1,6 +1,7 @@
 """Forms about one run: its facts, who is asked to teach it, calling it off."""
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
@@ -12,9 +13,21 @@ from enrolment.trainers.queries import Fit
 class RunForm(forms.ModelForm):
     """The facts of a run that change most."""
 
+    joining_link = forms.URLField(
+        label=_("Joining link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https"], message=_("Write a whole address that begins with https://."))],
+        help_text=_(
+            "For online sessions. Only people with a place see it, on their own page, from the day before "
+            "each session. It stands in no message."
+        ),
+    )
+
     class Meta:
         model = Run
-        fields = ["venue", "format", "capacity", "minimum", "is_listed", "notes"]
+        fields = ["venue", "format", "capacity", "minimum", "joining_link", "is_listed", "notes"]
         widgets = {"format": Radios, "notes": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "capacity": _("More places go at once to those who wait."),

@@ -70,6 +70,20 @@ def test_the_facts_are_changed_and_fewer_places_than_people_is_refused(office, r
     assert "2 people have a place on this run." in page and "As typed" in page
 
 
+def test_the_joining_link_is_kept_and_what_is_no_safe_address_is_refused(office, run):
+    facts = {"format": "online", "capacity": 12, "minimum": 1, "is_listed": "on"}
+    address = f"/office/runs/{run.code}/edit/"
+    for unsafe in ("javascript:alert(1)", "http://meet.example/1", "the usual one"):
+        assert office.post(address, facts | {"joining_link": unsafe}).status_code == 200
+    run.refresh_from_db()
+    assert run.joining_link == ""
+    office.post(address, facts | {"joining_link": "https://meet.example/1"})
+    run.refresh_from_db()
+    assert run.joining_link == "https://meet.example/1"
+    page = page_of(office, run)
+    assert "it is set" in page and "meet.example" not in page
+
+
 @pytest.mark.parametrize("capacity", ["0", "-1", "some", ""])
 def test_a_number_of_places_that_cannot_be_is_a_sentence(office, run, capacity):
     facts = {"format": "in_person", "minimum": 1, "capacity": capacity, "notes": "As typed"}
