@@ -12,6 +12,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.feeds import locality_calendar, robots, sitemap
 from cms.gates import editors_only
 from cms.printing import urls as printing_urls
 from cms.views import course_words, page
@@ -28,6 +29,12 @@ documents = [
 ]
 # Beside the prospectus's own page: its plain twin, its files, and where they are printed.
 prospectuses = printing_urls.urlpatterns
+# For search engines and people's own calendars.
+feeds = [
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("calendar/<slug:locality>.ics", locality_calendar, name="locality_calendar"),
+]
 pages = [
     re_path(serve_pattern, page, name="wagtail_serve"),
 ]

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from courses.models import Course, CourseEdition, Locality, Run, Term
+from courses.models import Course, CourseEdition, Locality, Run, Session, Term
 
 
 def current_editions(course_ids: Iterable[int]) -> dict[int, CourseEdition]:
@@ -70,6 +70,16 @@ def runs_of_term(term_id: int, now: dt.datetime) -> QuerySet[Run]:
         .for_lists()
         .order_by("locality__order", "locality__name", "locality", "first_on", "pk")
     )
+
+
+def runs_for_calendar(locality: Locality, now: dt.datetime, since: dt.date) -> list[Run]:
+    """Public runs of a locality with a session on `since` (local date) or later, called off ones too, with words.
+
+    Each has `changes`, how often it was changed so far. A fixed number of queries.
+    """
+    later = Session.objects.filter(run=OuterRef("pk"), held_on__gte=since)
+    runs = Run.objects.public(now).filter(Exists(later), locality=locality).for_lists()
+    return with_words(runs.prefetch_related("sessions__venue").annotate(changes=Count("events")).order_by("pk"))
 
 
 def public_terms(now: dt.datetime) -> QuerySet[Term]:

@@ -35,7 +35,7 @@ class Asked:
         """
         asked = query.getlist("access")
         return cls(
-            one={name: query[name] for name in NAMES if query.get(name) in known[name]},
+            one={name: str(query[name]) for name in NAMES if query.get(name) in known[name]},
             access=tuple(feature for feature in FEATURES if feature in asked),
             words=" ".join(query.get("q", "")[:LETTERS].split()),
             near=first_half(query.get("near", "")),

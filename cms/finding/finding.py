@@ -63,7 +63,7 @@ class Finding:
     def runs(self) -> QuerySet[Run]:
         """Runs that fit all that is asked, soonest first."""
         one = self.asked.one
-        wanted = {f"venue__{feature}": True for feature in self.asked.access}
+        wanted: dict[str, object] = {f"venue__{feature}": True for feature in self.asked.access}
         columns = {"place": "locality__slug", "strand": "course__strand__slug", "format": "format"}
         wanted |= {column: one[name] for name, column in columns.items() if name in one}
         if self._courses is not None:
@@ -129,7 +129,7 @@ class Finding:
         left = {feature for each in self._fitting(self.asked) for feature in each.features}
         choices = [
             Choice(
-                capfirst(Venue._meta.get_field(feature).verbose_name),  # type: ignore[union-attr]
+                capfirst(str(Venue._meta.get_field(feature).verbose_name)),  # type: ignore[union-attr]
                 self.asked.toggled(feature).href,
                 feature in self.asked.access,
             )

@@ -18,13 +18,13 @@ def count_unmet_search(*, asked: Iterable[str], by, now: dt.datetime) -> None:
 
     `by` is None: who asked is not wanted. The list is shown even where the database is too busy to count.
     """
-    fields = {"day": timezone.localdate(now), "asked": " ".join(sorted(asked))[:300]}
+    day, said = timezone.localdate(now), " ".join(sorted(asked))[:300]
     try:
         with transaction.atomic():
-            if UnmetSearch.objects.filter(**fields).update(times=F("times") + 1):
+            if UnmetSearch.objects.filter(day=day, asked=said).update(times=F("times") + 1):
                 return
-            if UnmetSearch.objects.filter(day=fields["day"]).count() < MOST_A_DAY:
-                counted, is_new = UnmetSearch.objects.get_or_create(**fields)
+            if UnmetSearch.objects.filter(day=day).count() < MOST_A_DAY:
+                counted, is_new = UnmetSearch.objects.get_or_create(day=day, asked=said)
                 if not is_new:
                     UnmetSearch.objects.filter(pk=counted.pk).update(times=F("times") + 1)
     except OperationalError:

@@ -266,12 +266,13 @@ DOORS: dict[str, Door] = {
     # Public pages; THERE the words are not public. And the door to a course's words.
     "wagtail_serve": Door(EVERYONE, NOBODY),
     "cms_course_words": the_college_s(COORDINATION, "302 /cms/pages/"),
-    # The prospectus on paper: for everyone, and for those who plan a term.
-    "prospectus_plain": everyone(),
-    "prospectus_edition": everyone(),
+    # What search engines and calendars fetch.
     "robots": everyone(),
     "sitemap": everyone(),
     "locality_calendar": everyone(),
+    # The prospectus on paper: for everyone, and for those who plan a term.
+    "prospectus_plain": everyone(),
+    "prospectus_edition": everyone(),
     "prospectus_printing": the_college_s(COORDINATION),
     "prospectus_anew": the_college_s(
         COORDINATION, "405", "302 /prospectus-print/", sends=("edition",), writes=("cms_printedprospectus", A_JOB)
