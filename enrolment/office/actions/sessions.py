@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -41,7 +42,7 @@ def move_for_everyone(
     """
     run = _locked(session)
     before = run.sessions.select_related("venue").get(pk=session.pk)
-    to = {"held_on": held_on, "starts": starts, "ends": ends, "venue": venue}
+    to: dict[str, Any] = {"held_on": held_on, "starts": starts, "ends": ends, "venue": venue}
     if all(getattr(before, name) == value for name, value in to.items()):
         return []
     if not knows:

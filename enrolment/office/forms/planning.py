@@ -1,6 +1,7 @@
 """Forms about planning a term: a run with its days, a session that moves, runs carried forward."""
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from courses.sheets.times import UnsureTimes, read_times, say_times
 from enrolment.office.forms.days import DayField, read_day
 
 GIVEN = "given"
-NUMBER = {"widget": forms.TextInput(attrs={"inputmode": "numeric"}), "min_value": 1}
+NUMBER: dict[str, Any] = {"widget": forms.TextInput(attrs={"inputmode": "numeric"}), "min_value": 1}
 
 
 class HoursField(forms.CharField):

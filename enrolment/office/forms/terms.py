@@ -21,7 +21,10 @@ class TermForm(forms.ModelForm):
         label=_("Closed days"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One line each: first day to last day, reason. For example: 15/02/2027 to 19/02/2027, half-term."),
+        help_text=_(
+            "One line each: first day to last day, reason. For example: 15/02/2027 to 19/02/2027, half-term. "
+            "Bank holidays need not be written."
+        ),
     )
     public_from = DayField(
         label=_("Public from"), required=False, help_text=_("From midnight. Until then only staff see it.")
