@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from courses.clashes import Meeting, in_the_room, meetings_of, venue_clashes
 from courses.dates import session_words
-from courses.models import Run, Session
+from courses.models import Run, Session, Venue
 from enrolment.trainers.queries import trainer_clashes
 
 
@@ -12,6 +12,14 @@ def clashes_of(run: Run) -> list[str]:
     """Who else has the rooms of `run`, or teaches elsewhere, while it meets; in four queries."""
     rooms = venue_clashes(meetings_of(run), besides=run)
     return [*(in_the_room(session) for session in rooms), *busy_trainers(run)]
+
+
+def clashes_of_venue(run: Run, venue: Venue | None) -> list[str]:
+    """Who else has `venue` while `run` would meet there; nothing where that is its venue already."""
+    if venue is None or venue.pk == run.venue_id:
+        return []
+    meetings = [Meeting(venue, s.held_on, s.starts, s.ends) for s in run.sessions_on() if not s.venue_id]
+    return [in_the_room(session) for session in venue_clashes(meetings, besides=run)]
 
 
 def clashes_of_move(session: Session, moved: Session) -> list[str]:

@@ -25,6 +25,8 @@ class RunForm(forms.ModelForm):
         ),
     )
 
+    knows = forms.BooleanField(label=_("I know, and it is all right"), required=False)
+
     class Meta:
         model = Run
         fields = ["venue", "format", "capacity", "minimum", "joining_link", "is_listed", "notes"]
@@ -42,6 +44,9 @@ class RunForm(forms.ModelForm):
         for name in ("capacity", "minimum"):
             self.fields[name].min_value = 1
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class AskTrainerForm(forms.Form):

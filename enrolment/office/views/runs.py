@@ -1,6 +1,7 @@
 """One run: its facts, its pair, its people, its papers."""
 
 from collections import Counter
+from copy import copy
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +18,8 @@ from courses.permissions import Permission, may, require, row_or_404, run_or_404
 from courses.states import RUN, may_go
 from enrolment.learners.models import Learner
 from enrolment.office.actions.calling_off import call_off_for_everyone
-from enrolment.office.clashes import clashes_of
+from enrolment.office.actions.planning import RoomTaken
+from enrolment.office.clashes import clashes_of, clashes_of_venue
 from enrolment.office.forms.runs import AskTrainerForm, CallOffForm, RunForm, UnpairedForm
 from enrolment.places.models import Enrolment
 from enrolment.places.states import HOLDING
@@ -68,15 +70,23 @@ def _fits(found, pair):
 def edit_run(request, code):
     """Change where a run is, how many places it has, and whether it is listed."""
     found = run_or_404(request.user, Permission.PLAN_TERM, code)
-    form = RunForm(request.POST if request.method == "POST" else None, instance=found)
+    form = RunForm(
+        request.POST if request.method == "POST" else None, instance=copy(found)
+    )  # a form writes over its row
+    taken: list[str] = []
     if request.method == "POST" and form.is_valid():
+        facts, taken = form.facts(), clashes_of_venue(found, form.cleaned_data["venue"])
         try:
-            change_run(run=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+            if taken and not form.cleaned_data["knows"]:
+                raise RoomTaken(taken)
+            change_run(run=found, by=request.user, now=timezone.now(), **facts)
             messages.success(request, _("The run is saved."))
             return redirect("office:run", code=found.code)
+        except RoomTaken as refusal:
+            form.add_error("knows", str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    return render(request, "office/run_form.html", {"run": found, "form": form})
+    return render(request, "office/run_form.html", {"run": found, "form": form, "taken": taken})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -70,6 +70,20 @@ def test_the_facts_are_changed_and_fewer_places_than_people_is_refused(office, r
     assert "2 people have a place on this run." in page and "As typed" in page
 
 
+def test_a_venue_that_is_taken_names_who_is_there_and_wants_a_tick(office, run, here):
+    other = RunFactory(locality=here, venue__locality=here)
+    facts = {"format": "in_person", "capacity": 12, "minimum": 1, "is_listed": "on", "venue": other.venue.pk}
+    page = office.post(f"/office/runs/{run.code}/edit/", facts).content.decode()
+    assert other.course.title in page and "tick “I know”" in page
+    run.refresh_from_db()
+    assert run.venue != other.venue
+    office.post(f"/office/runs/{run.code}/edit/", facts | {"knows": "on"})
+    run.refresh_from_db()
+    assert run.venue == other.venue
+    # It is its own now, so nothing is asked again.
+    assert office.post(f"/office/runs/{run.code}/edit/", facts).status_code == 302
+
+
 def test_the_joining_link_is_kept_and_what_is_no_safe_address_is_refused(office, run):
     facts = {"format": "online", "capacity": 12, "minimum": 1, "is_listed": "on"}
     address = f"/office/runs/{run.code}/edit/"
