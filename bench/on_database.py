@@ -18,7 +18,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402  after the apps have loaded
 
-from bench import certificates, college, enrolling, pages, posting, queries, statements  # noqa: E402
+from bench import certificates, college, enrolling, pages, posting, prospectus, queries, statements  # noqa: E402
 from bench.servers import served  # noqa: E402
 from bench.sizes import FEW, MANY, RUNS  # noqa: E402
 from bench.table import Line, keep  # noqa: E402
@@ -46,7 +46,8 @@ def measured(folder: Path, on: str) -> list[Line]:
     say("enrolling measured")
     if connection.vendor == "sqlite":  # paper asks no database
         said += certificates.lines()
-        say("certificates measured")
+        said += prospectus.lines()
+        say("certificates and prospectuses measured")
     return said
 
 

@@ -37,7 +37,7 @@ from tests.database import engine  # noqa: E402
 from tests.factories import LearnerFactory, RunFactory, TermFactory, VenueFactory  # noqa: E402
 
 # Places run out soon, so that people wait, and move up when others leave.
-LEARNERS, RUNS, CAPACITY, CLIENTS = 400, 40, 12, 8
+LEARNERS, RUNS, CAPACITY, CLIENTS = 400, 12, 12, 8
 
 
 def soaked(folder: Path, *, minutes: float, kills: int) -> dict:

@@ -77,16 +77,22 @@ class Browser:
         return answer.status, answer.headers.get("Location", "")
 
 
-def learner(browser: Browser, email: str, run: str, chance: random.Random) -> None:
-    """Books a run in two steps; one in five gives the place up again."""
+def book(browser: Browser, email: str, run: str) -> str:
+    """A learner books in two steps; the code of the place, "" where it said no."""
     browser.get(f"/join/{run}/")
     where = browser.post(f"/join/{run}/")
     if not where.startswith("/my/places/"):
         browser.notes.seen["told no"] += 1
-        return
+        return ""
     code = where.split("/")[3]
     browser.notes.places.append(Told(code, run, email))
-    if chance.random() < 0.2 and browser.post(f"/my/places/{code}/give-up/"):
+    return code
+
+
+def give_up(browser: Browser, code: str) -> None:
+    """A learner leaves a place or a list; whoever waits moves up."""
+    browser.get(f"/my/places/{code}/give-up/")
+    if browser.post(f"/my/places/{code}/give-up/"):
         browser.notes.given_up.add(code)
 
 
@@ -130,6 +136,7 @@ class Crowd:
 
     def _one(self, number: int, clients: int, stop: threading.Event) -> None:
         chance, mine = random.Random(number), self.learners[number::clients]
+        booked: list[tuple[str, str]] = []
         turn = 0
         while not stop.is_set():
             turn += 1
@@ -141,8 +148,12 @@ class Crowd:
                         self.arrived.append((done.split("/")[3], email))
                 elif turn % 6 == 3:
                     Browser(self.port, self.notes).get("/courses/")
+                elif turn % 6 == 5 and booked:
+                    cookies, code = booked.pop(chance.randrange(len(booked)))
+                    give_up(Browser(self.port, self.notes, cookies), code)
                 else:
                     email, cookies = chance.choice(mine)
-                    learner(Browser(self.port, self.notes, cookies), email, run, chance)
+                    if code := book(Browser(self.port, self.notes, cookies), email, run):
+                        booked.append((cookies, code))
             except NoAnswer:
                 self.notes.seen["gave up asking"] += 1
