@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.printing.queries import to_hand_out
+from cms.printing.queries import places_in_print, to_hand_out
 from college.templatetags.paper import direction
 
 register = template.Library()
@@ -61,7 +61,10 @@ def in_one_line(text: str) -> str:
 
 
 @register.inclusion_tag("cms/paper_editions.html")
-def paper_editions(term, locality=None):
-    """The plain twin first, then the files that can be printed: of `term`, of one locality or of all."""
-    plain = reverse("prospectus_plain", args=[term.slug]) + (f"?place={locality.slug}" if locality else "")
-    return {"plain": plain, "editions": to_hand_out(term, locality)}
+def paper_editions(term):
+    """The plain twin first, then the files that can be printed: of `term`, and where those of one place are."""
+    return {
+        "plain": reverse("prospectus_plain", args=[term.slug]),
+        "editions": to_hand_out(term, None),
+        "places": places_in_print(term),
+    }

@@ -61,6 +61,8 @@ def test_the_plain_page_is_linked_before_any_file(client, term, leeds, sleeping)
     lay_out_site(now=timezone.now())
     page = read(client, "/prospectus/spring/").decode()
     assert 0 < page.index(PLAIN) < page.index(FILE)
+    assert f"{PLAIN}?place=leeds" in page
+    assert "/prospectus/spring/large-print.pdf?place=leeds" in read(client, f"{PLAIN}?place=leeds").decode()
 
 
 def test_the_plain_page_of_a_place(client, term, leeds, sleeping):
