@@ -11,7 +11,6 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from college.models import Wording
 from courses.models import CourseEdition, Run
 from courses.templatetags.courses import course_address
 
@@ -20,8 +19,11 @@ MINUTE = dt.timedelta(minutes=1)
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
-def course_markup(edition: CourseEdition, runs: Iterable[Run]) -> SafeString:
-    """The JSON-LD of a course's public words and of `runs`, each with its sessions; safe inside a script element."""
+def course_markup(edition: CourseEdition, runs: Iterable[Run], college: str) -> SafeString:
+    """The JSON-LD of a course's public words and of `runs`, each with its sessions; safe inside a script element.
+
+    college: its name.
+    """
     page = settings.BASE_URL + course_address(edition)
     course = {
         "@context": "https://schema.org",
@@ -35,7 +37,7 @@ def course_markup(edition: CourseEdition, runs: Iterable[Run]) -> SafeString:
         "offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "GBP"},
         "provider": {
             "@type": "EducationalOrganization",
-            "name": Wording.current().college_name,
+            "name": college,
             "url": settings.BASE_URL,
         },
         "hasCourseInstance": [_instance(run, page) for run in runs],

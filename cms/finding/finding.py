@@ -85,7 +85,8 @@ class Finding:
             "format": _("How"),
         }
         filters = [Filter(name, label, self._choices(name)) for name, label in labels.items()]
-        return [filter for filter in filters if len(filter.choices) > LEAST] + self._access()
+        shown = [each for each in filters if len(each.choices) > LEAST or each.name in self.asked.one]
+        return shown + self._access()
 
     def suggestions(self) -> list[Choice]:
         """Where nothing fits: what to leave out so that something does, the most fitting first."""

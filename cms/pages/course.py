@@ -9,7 +9,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from cms.blocks import EasyRead
-from cms.markup import course_markup
 from cms.pages.base import CollegePage
 from cms.panels import FactsPanel
 from cms.publishing import words_of
@@ -126,7 +125,6 @@ class CoursePage(CollegePage):
         edition = None if preview else self._edition(course)
         return super().get_context(request, *args, **kwargs) | {
             "words_of_course": edition or words_of(self),
-            "markup": course_markup(edition, runs) if edition else "",
             "picture": self.picture if self._picture_is_signed(edition) else None,
             "made_together_by": made_together_by(course, edition) if edition else [],
             "course": course,
