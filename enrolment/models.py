@@ -1,7 +1,7 @@
 """Every model of enrolment, by name; each stands in its own room."""
 
 from enrolment.certificates.models import Certificate, CertificateEvent
-from enrolment.learners.models import Learner, Need, ReferralDraft
+from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
 from enrolment.places.models import Enrolment, EnrolmentEvent
 from enrolment.registers.models import Mark, MarkEvent, Register
 from enrolment.trainers.models import Allocation, AllocationEvent, Away, Clearance, FreeTime, Trainer
@@ -10,6 +10,7 @@ __all__ = [
     "Allocation",
     "AllocationEvent",
     "Away",
+    "CallRequest",
     "Certificate",
     "CertificateEvent",
     "Clearance",

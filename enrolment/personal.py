@@ -7,6 +7,7 @@ from enrolment.models import (
     Allocation,
     AllocationEvent,
     Away,
+    CallRequest,
     Certificate,
     CertificateEvent,
     Clearance,
@@ -78,6 +79,22 @@ declare(
         enrolment_code=_("showing the same answer when a form is sent twice"),
     ),
     plain=["code", "started_at", "touched_at"],
+)
+
+declare(
+    CallRequest,
+    personal=all_of(
+        "P1",
+        _("1 year"),
+        "delete row",
+        name=_("calling them as they wish"),
+        phone=_("ringing them, as they asked"),
+        when=_("ringing them when it suits"),
+        asked_at=_("ringing in the order of asking"),
+        done_by=_("who rang"),
+    )
+    | all_of("P0", _("1 year"), "delete row", about_code=_("knowing which course they ask about")),
+    plain=["code", "done_at"],
 )
 
 # Places, registers, certificates -------------------------------------------------------

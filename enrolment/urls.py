@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from enrolment.my.call_views import ring_me
+
 urlpatterns = [
     path("join/", include("enrolment.my.join_urls")),
+    path("ring-me/", ring_me, name="ring_me"),
     path("my/", include("enrolment.my.urls")),
     path("teaching/", include("enrolment.teaching.urls")),
     path("office/imports/", include("enrolment.office.imports.urls")),

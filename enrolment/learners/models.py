@@ -101,3 +101,35 @@ class ReferralDraft(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class CallRequest(models.Model):
+    """Someone without an account asked to be rung."""
+
+    class When(models.TextChoices):
+        ANY = "any", _("Any time")
+        MORNING = "morning", _("In the morning")
+        AFTERNOON = "afternoon", _("In the afternoon")
+
+    code = CodeField()
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40)
+    when = models.CharField(_("when to ring"), max_length=10, choices=When, default=When.ANY)
+    about_code = models.CharField(_("about the course"), max_length=20, blank=True)
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        verbose_name = _("call asked for")
+        verbose_name_plural = _("calls asked for")
+        constraints = [
+            models.UniqueConstraint(fields=["phone"], condition=Q(done_at=None), name="one_open_call_a_number"),
+            models.CheckConstraint(condition=Q(when__in=["any", "morning", "afternoon"]), name="call_time_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -3,9 +3,14 @@
 import datetime as dt
 
 from college.sweeps import sweep
-from enrolment.learners import actions
+from enrolment.learners import actions, calls
 
 
 @sweep("forget unfinished self-referrals")
 def forget_drafts(now: dt.datetime) -> int:
     return actions.forget_drafts(now=now)
+
+
+@sweep("forget calls asked for long ago")
+def forget_calls(now: dt.datetime) -> int:
+    return calls.forget_calls(now=now)

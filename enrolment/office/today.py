@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from courses.models import Session
-from courses.permissions import Permission, runs_for
-from enrolment.learners.models import Need
+from courses.permissions import Permission, may, runs_for
+from enrolment.learners.models import CallRequest, Need
 from enrolment.learners.permissions import learners_for
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
 from enrolment.places.queries import places_left_for, runs_to_fill
@@ -28,11 +28,20 @@ class OfficeDay:
     passed_over: list[RunLine]
     by_hand: int
     to_arrange: int
+    calls: list[CallRequest]
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing wants doing."""
-        return not (self.owed or self.unpaired or self.small or self.passed_over or self.by_hand or self.to_arrange)
+        return not (
+            self.owed
+            or self.unpaired
+            or self.small
+            or self.passed_over
+            or self.by_hand
+            or self.to_arrange
+            or self.calls
+        )
 
 
 def office_day(user, *, today: dt.date) -> OfficeDay:
@@ -58,6 +67,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         passed_over=_passed_over(runs, today),
         by_hand=messages_by_hand(user).count(),
         to_arrange=needs_to_arrange(user).values("learner").distinct().count(),
+        calls=list(CallRequest.objects.filter(done_at=None)) if may(user, Permission.SEE_LEARNERS) else [],
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from enrolment.office import certificates, sheets
 from enrolment.office.views import (
     booking,
+    calls,
     college,
     courses,
     messages,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("messages/", messages.unsent, name="messages"),
     path("messages/<int:pk>/letter.pdf", messages.letter, name="letter"),
     path("messages/<int:pk>/done/", messages.done, name="message_done"),
+    path("calls/<slug:code>/done/", calls.done, name="call_done"),
     path("enrol/", booking.enrol, name="enrol"),
     path("terms/", terms.terms, name="terms"),
     path("terms/new/", terms.new_term, name="new_term"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("terms/<slug:slug>/edit/", terms.edit_term, name="edit_term"),
     path("terms/<slug:slug>/add-run/", planning.add_run, name="add_run"),
     path("terms/<slug:slug>/runs.xlsx", sheets.term_sheet, name="term_sheet"),
+    path("terms/<slug:slug>/rehearsal/", planning.rehearsal, name="rehearsal"),
     path("terms/<slug:slug>/copy/", planning.copy, name="copy_runs"),
     path("runs/<slug:code>/", runs.run, name="run"),
     path("runs/<slug:code>/call-off/", runs.call_off, name="call_off"),

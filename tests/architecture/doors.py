@@ -184,6 +184,7 @@ DOORS: dict[str, Door] = {
     "join:check": everyone("200", "302 /join/", writes=A_NEWCOMER),
     "join:done": everyone(),
     "join:calendar": everyone(),
+    "ring_me": everyone("200", "200"),
     # A learner's own.
     "my:home": the_college_s(LEARNERS),
     "my:details": the_college_s(LEARNERS),
@@ -199,12 +200,14 @@ DOORS: dict[str, Door] = {
     "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
     # The office: what belongs to no locality.
     "office:today": the_college_s(COORDINATION),
+    "office:call_done": the_college_s(COORDINATION, "405", "302 /office/", writes=("enrolment_callrequest",)),
     "office:messages": the_college_s(COORDINATION),
     "office:terms": the_college_s(COORDINATION),
     "office:new_term": the_college_s(COORDINATION, "200", "200"),
     "office:term": the_college_s(COORDINATION, "200", "302 /office/terms/"),
     "office:edit_term": the_college_s(COORDINATION, "200", "200"),
     "office:add_run": the_college_s(COORDINATION, "200", "200"),
+    "office:rehearsal": the_college_s(COORDINATION),
     "office:term_sheet": the_college_s(COORDINATION),
     "office:trainers_sheet": the_college_s(COORDINATION),
     "office:copy_runs": the_college_s(COORDINATION, "200", "302 /office/terms/"),

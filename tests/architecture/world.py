@@ -32,7 +32,7 @@ from college.models import Message, User
 from courses.models import Role, Run, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.learners.answers import Answers
-from enrolment.models import Allocation, Certificate, Clearance, Enrolment, Learner, ReferralDraft, Trainer
+from enrolment.models import Allocation, CallRequest, Certificate, Clearance, Enrolment, Learner, ReferralDraft, Trainer
 from tests.architecture.doors import Side, Who
 from tests.factories import (
     AllocationFactory,
@@ -143,6 +143,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:add_run slug": term.slug,
             "office:copy_runs slug": term.slug,
             "office:term_sheet slug": term.slug,
+            "office:rehearsal slug": term.slug,
             "office:run_certificates code": taught.enrolment.run.code,
             "office:start_unpaired code": session.code,
             "office:move_session code": session.code,
@@ -244,6 +245,7 @@ def _messages(enrolment: Enrolment, side: Side) -> dict[str, int]:
         "shown_html pk": sent.pk,
         "office:letter pk": letter.pk,
         "office:message_done pk": letter.pk,
+        "office:call_done code": CallRequest.objects.create(phone=f"0113496{side.name}", asked_at=timezone.now()).code,
     }
 
 
