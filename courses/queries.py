@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.utils import timezone
 
 from courses.models import Course, CourseEdition, Locality, Run, Session, Term
+from courses.models.runs import RunQuerySet
 
 
 def current_editions(course_ids: Iterable[int]) -> dict[int, CourseEdition]:
@@ -80,6 +81,18 @@ def runs_for_calendar(locality: Locality, now: dt.datetime, since: dt.date) -> l
     later = Session.objects.filter(run=OuterRef("pk"), held_on__gte=since)
     runs = Run.objects.public(now).filter(Exists(later), locality=locality).for_lists()
     return with_words(runs.prefetch_related("sessions__venue").annotate(changes=Count("events")).order_by("pk"))
+
+
+def rehearsal_of(runs: RunQuerySet) -> tuple[list[Run], list[Run]]:
+    """Of `runs` those that become public with their term, as the public will read them; and the others.
+
+    By locality, then by date; in a fixed number of queries. Those called off are in neither.
+    """
+    order = ("locality__order", "locality__name", "locality", "first_on", "pk")
+    runs = runs.exclude(status="cancelled").with_first_day().for_lists().order_by(*order)
+    shown = with_words(runs.public_but_for_embargo())
+    seen = {run.pk for run in shown}
+    return shown, [run for run in runs if run.pk not in seen]
 
 
 def public_terms(now: dt.datetime) -> QuerySet[Term]:

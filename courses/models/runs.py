@@ -17,12 +17,15 @@ class RunQuerySet(models.QuerySet):
         Published (or called off, so that people learn of it), listed, of a course whose
         words are public, in a term past its embargo.
         """
+        return self.public_but_for_embargo().filter(term__public_from__lte=now)
+
+    def public_but_for_embargo(self):
+        """For those who plan: what becomes public at the moment its term does, embargo or not."""
         return self.filter(
             Exists(CourseEdition.objects.filter(course=OuterRef("course_id"))),
             status__in=["published", "finished", "cancelled"],
             is_listed=True,
             course__is_public=True,
-            term__public_from__lte=now,
         )
 
     def coming(self, today):

@@ -1,11 +1,13 @@
 """Planning a term: a run made by hand, and the runs of an earlier term carried forward."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from courses.actions.copying import carry_forward, copy_runs
@@ -13,6 +15,7 @@ from courses.closed_days import known_until
 from courses.dates import hours_words
 from courses.models import Policy, Term
 from courses.permissions import Permission, runs_for, term_or_404
+from courses.queries import rehearsal_of
 from enrolment.office.actions.planning import plan_run, taken_for
 from enrolment.office.forms.planning import AddRunForm
 
@@ -71,6 +74,25 @@ def copy(request, slug):
         "new": [line for line in lines if line.sessions and not line.is_there],
     }
     return render(request, "office/copy_runs.html", context)
+
+
+@require_safe
+def rehearsal(request, slug):
+    """How a term will stand before everyone, while its embargo lasts; and what will not be there, with why."""
+    term = term_or_404(request.user, Permission.PLAN_TERM, slug)
+    shown, others = rehearsal_of(runs_for(request.user, Permission.PLAN_TERM).filter(term=term))
+    areas = [(area, list(runs)) for area, runs in groupby(shown, key=lambda run: run.locality)]
+    missing = [(run, _why_not(run)) for run in others]
+    context = {"term": term, "areas": areas, "missing": missing, "now": timezone.now()}
+    return render(request, "office/rehearsal.html", context)
+
+
+def _why_not(run) -> str:
+    if run.status == "draft":
+        return _("It is a draft.")
+    if not run.is_listed:
+        return _("It is a closed group.")
+    return _("Its words are not public.")
 
 
 def _copy(request, runs, term) -> None:

@@ -70,9 +70,8 @@ def _fits(found, pair):
 def edit_run(request, code):
     """Change where a run is, how many places it has, and whether it is listed."""
     found = run_or_404(request.user, Permission.PLAN_TERM, code)
-    form = RunForm(
-        request.POST if request.method == "POST" else None, instance=copy(found)
-    )  # a form writes over its row
+    # A form writes over its row, and what stands there now is still asked.
+    form = RunForm(request.POST if request.method == "POST" else None, instance=copy(found))
     taken: list[str] = []
     if request.method == "POST" and form.is_valid():
         facts, taken = form.facts(), clashes_of_venue(found, form.cleaned_data["venue"])

@@ -64,6 +64,7 @@ def test_a_run_is_added_round_a_clash_and_a_session_moved_and_called_off(page, l
     presses("Move it and tell everyone")
     goes_to(f"sessions/{second.code}/call-off/")
     presses("Call it off and tell everyone")
+    goes_to("terms/spring/rehearsal/")
     goes_to("terms/spring/copy/")
     goes_to("terms/spring/copy/?from=autumn")
     presses("Make the ticked runs as drafts")
