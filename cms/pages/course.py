@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 
 from cms.blocks import EasyRead
 from cms.pages.base import CollegePage
-from cms.panels import FactsPanel
+from cms.panels import ChecklistPanel, FactsPanel
 from cms.publishing import words_of
 from cms.signoff.panels import SignOffPanel
 from cms.signoff.pictures import picture_key
@@ -77,6 +77,7 @@ class CoursePage(CollegePage):
     content_panels = [
         FactsPanel(),
         SignOffPanel(),
+        ChecklistPanel(),
         *CollegePage.content_panels,
         FieldPanel("hook"),
         FieldPanel("about"),
