@@ -48,6 +48,7 @@ class Cost:
 
 def lines() -> list[Line]:
     few, many = (_term_of(size) for size in SIZES)
+    printed(_book(few), Kind.STANDARD)  # a worker has read its templates long ago
     ours: dict[Term, list[Cost]] = {few: [], many: []}
     bare: dict[Term, list[Cost]] = {few: [], many: []}
     with tempfile.TemporaryDirectory() as folder:
