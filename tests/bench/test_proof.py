@@ -12,7 +12,7 @@ ROWS = Rows(
     owed={"place:aaaa:1", "place:bbbb:2"},
     messages={"place:aaaa:1": "<1@college>", "place:bbbb:2": "<2@college>"},
 )
-LETTERS = [Letter("<1@college>", "sam@example.org", "A place."), Letter("<2@college>", "kim@example.org", "Left.")]
+LETTERS = [Letter("<1@college>", "sam@example.org"), Letter("<2@college>", "kim@example.org")]
 
 
 def found(told=(TOLD,), given_up=frozenset({"bbbb"}), rows=ROWS, letters=LETTERS) -> set[str]:
@@ -48,15 +48,19 @@ def test_a_message_that_never_came():
 
 
 def test_a_letter_that_nobody_wrote():
-    strange = Letter("<3@college>", "sam@example.org", "Other words.")
+    strange = Letter("<3@college>", "sam@example.org")
     assert found(letters=[*LETTERS, strange]) == {"letters of no message of ours"}
 
 
-def test_the_same_words_under_two_message_ids():
+def test_a_change_that_was_told_twice():
     again = replace(ROWS, messages=ROWS.messages | {"place:aaaa:1 again": "<9@college>"})
-    assert found(rows=again, letters=[*LETTERS, replace(LETTERS[0], message_id="<9@college>")]) == {
-        "same words under two Message-IDs"
-    }
+    letters = [*LETTERS, replace(LETTERS[0], message_id="<9@college>")]
+    assert found(rows=again, letters=letters) == {"messages about no change of a place, or one told twice"}
+
+
+def test_two_messages_that_a_mailbox_takes_for_one():
+    same = replace(ROWS, messages=dict.fromkeys(ROWS.messages, "<1@college>"))
+    assert found(rows=same, letters=LETTERS[:1]) == {"two messages under one Message-ID"}
 
 
 def test_a_run_too_full():
