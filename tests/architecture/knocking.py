@@ -67,8 +67,11 @@ def our_routes() -> dict[str, Route]:
     return {route.name: route for route in routes() if not is_editors(route) and route.path != "_util/login/"}
 
 
-def knock(client: Client, method: str, address: str, sent: dict | None = None) -> Answer:
-    """What `client` is answered, and the tables it wrote to. Afterwards nothing has happened."""
+def knock(client: Client, method: str, address: str, sent: dict | None = None, *, then=lambda: None) -> Answer:
+    """What `client` is answered, and the tables it wrote to. Afterwards nothing has happened.
+
+    `then` is called before all is put back, to look at what is stored.
+    """
     writes, cookies = set(), client.cookies.copy()
 
     def see(execute, sql, params, many, context):
@@ -78,6 +81,7 @@ def knock(client: Client, method: str, address: str, sent: dict | None = None) -
 
     with transaction.atomic(), connection.execute_wrapper(see):
         response = client.post(address, sent or {}) if method == "POST" else client.generic(method, address)
+        then()
         transaction.set_rollback(True)
     client.cookies = cookies
     return Answer(response, frozenset(writes - ALWAYS_WRITTEN))

@@ -1,0 +1,250 @@
+"""Every form of the project as somebody fills it in well: who sends it, and what, for the rows HERE.
+
+A door that takes a POST and stands neither here nor in OF_LIBRARIES fails the build.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from courses.models import Course, Run, Session, Venue
+from courses.sheets.writing import write_csv
+from enrolment.models import Enrolment
+from enrolment.office.imports.reading import COLUMNS
+from tests.architecture.doors import Side, Who
+from tests.architecture.world import World
+
+
+@dataclass(frozen=True)
+class Filled:
+    who: Who
+    fields: Callable[[World], dict[str, Any]]
+    # What of the address differs from the door's row: another screen of the same form.
+    instead: dict[str, str] | None = None
+    # The door, where one door has several forms.
+    door: str = ""
+    # What it would do is shown before it is done.
+    shows_first: bool = False
+
+
+def row(world: World, name: str) -> Any:
+    return world.rows[Side.HERE][name]
+
+
+def always(**fields) -> Callable[[World], dict[str, Any]]:
+    return lambda world: fields
+
+
+def _term(world: World) -> dict:
+    return {
+        "name": "Autumn of the year",
+        "starts_on": "04/01/2027",
+        "ends_on": "26/03/2027",
+        "closed": "15/02/2027 to 19/02/2027, half-term",
+        "public_from": "01/12/2026",
+        "enrolment_opens_at": "07/12/2026",
+    }
+
+
+def _run(world: World) -> dict:
+    run = Run.objects.get(code=row(world, "office code"))
+    return {
+        "venue": run.venue_id,
+        "format": "outdoors",
+        "capacity": "9",
+        "minimum": "3",
+        "is_listed": "on",
+        "notes": "Bring a chair",
+    }
+
+
+def _new_run(world: World) -> dict:
+    run = Run.objects.get(code=row(world, "office code"))
+    return {
+        "course": run.course_id,
+        "locality": run.locality_id,
+        "venue": run.venue_id,
+        "format": "in_person",
+        "capacity": "9",
+        "minimum": "3",
+        "is_listed": "on",
+        "rhythm": "weekly",
+        "first_on": "12/01/2027",
+        "how_many": "4",
+        "days": "",
+        "hours": "10am to 12 midday",
+    }
+
+
+def _moved(world: World) -> dict:
+    session = Session.objects.get(code=row(world, "office:move_session code"))
+    venue = session.run.venue_id
+    return {"held_on": f"{session.held_on:%d/%m/%Y}", "hours": "2pm to 4pm", "venue": venue, "knows": "on"}
+
+
+def _course(world: World) -> dict:
+    course = Course.objects.get(code=row(world, "office:course code"))
+    return {
+        "title": "Sleeping better",
+        "strand": course.strand_id,
+        "level": "further",
+        "needs_certified_facilitators": "on",
+        "certificate_threshold": "60",
+        "review_on": "04/01/2028",
+    }
+
+
+def _venue(world: World) -> dict:
+    venue = Venue.objects.get(slug=row(world, "office:venue slug"))
+    facts = dict.fromkeys(("step_free", "accessible_toilet", "hearing_loop", "parking", "quiet_space"), "true")
+    words = {"address": "1 Station Road", "postcode": "LS1 1AA", "getting_there": "Bus 4", "access_notes": "Ring"}
+    return {"name": f"{venue.name} again", "room_size": "14", **words, **facts}
+
+
+def _caller(world: World) -> dict:
+    return {
+        "run": row(world, "office code"),
+        "name": "Jo",
+        "full_name": "Jo Bell",
+        "route": "letter",
+        "phone": "0113 496 0999",
+        "email": "jo@example.org",
+        "address": "2 Station Road",
+        "old_enough": "on",
+        "agree": "on",
+        "may_leave_message": "on",
+        "capacities": "carer",
+        "needs": "breaks",
+        "needs_words": "A quiet corner",
+        "person": "new",
+    }
+
+
+def _register(world: World) -> dict:
+    run = Run.objects.get(code=row(world, "office code"))
+    names = Enrolment.objects.filter(run=run).attending().values_list("code", flat=True)
+    return dict.fromkeys(names, "apologies") | {"press": "save"}
+
+
+def _sheet(world: World) -> dict:
+    content = write_csv([column.name for column in COLUMNS["trainers"]], [["Bea Hall", "peer", "Here"]])
+    term = Run.objects.get(code=row(world, "office code")).term_id
+    return {"kind": "trainers", "term": term, "file": SimpleUploadedFile("trainers.csv", content)}
+
+
+def step(screen: str, /, **fields) -> Filled:
+    return Filled(Who.VISITOR, always(**fields), instead={"step": screen}, door="join:step")
+
+
+FILLED: dict[str, Filled] = {
+    # Signing in.
+    "account_login": Filled(Who.VISITOR, always(login="sam@example.org")),
+    "one_time_code": Filled(Who.VISITOR, always(name="kite-4821", code="012345")),
+    "text_me": Filled(Who.VISITOR, always(name="kite-4821")),
+    "ring_me": Filled(Who.VISITOR, always(phone="0113 496 0000", when="any")),
+    # Referring oneself.
+    "join:start": Filled(Who.VISITOR, always(name="Jo")),
+    "join:step name": step("name", name="Jo"),
+    "join:step reach": step(
+        "reach",
+        route="letter",
+        email="jo@example.org",
+        phone="0113 496 0999",
+        address="2 Station Road",
+        may_leave_message="on",
+    ),
+    "join:step about": step("about", old_enough="yes", capacities="carer"),
+    "join:step help": step("help", needs="breaks", needs_words="A quiet corner"),
+    "join:step agreement": step("agreement", agree="on"),
+    "join:check": Filled(Who.VISITOR, always()),
+    "my:withdraw": Filled(Who.LEARNER, always()),
+    "my:rest": Filled(Who.LEARNER, always(resting="yes")),
+    # Teaching.
+    "teaching:register": Filled(Who.TRAINER, _register),
+    "teaching:offer": Filled(Who.ASKED, always(answer="yes")),
+    # The office.
+    "office:new_term": Filled(Who.COORDINATOR, _term),
+    "office:edit_term": Filled(Who.COORDINATOR, _term),
+    "office:add_run": Filled(Who.COORDINATOR, _new_run, shows_first=True),
+    "office:copy_runs": Filled(Who.COORDINATOR, always(run="nobody")),
+    "office:move_session": Filled(Who.COORDINATOR, _moved),
+    "office:call_off_session": Filled(Who.COORDINATOR, always()),
+    "office:term": Filled(Who.COORDINATOR, lambda world: {"run": row(world, "office code")}),
+    "office:edit_run": Filled(Who.COORDINATOR, _run),
+    "office:call_off": Filled(Who.COORDINATOR, always(reason="few_people")),
+    "office:ask_trainer": Filled(Who.COORDINATOR, lambda world: {"trainer": row(world, "office:ask_trainer trainer")}),
+    "office:allocation": Filled(Who.COORDINATOR, always(answer="accept")),
+    "office:start_unpaired": Filled(Who.MANAGER, always(reason="The peer trainer is ill")),
+    "office:course": Filled(Who.COORDINATOR, _course),
+    "office:venue": Filled(Who.COORDINATOR, _venue),
+    "office:enrol": Filled(Who.COORDINATOR, _caller),
+    "office:enrol_known": Filled(Who.COORDINATOR, lambda world: {"run": row(world, "office code"), "agree": "on"}),
+    "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
+    "office:need": Filled(Who.COORDINATOR, always(action="Keep the seat by the door free", status="arranged")),
+    "office:call_done": Filled(Who.COORDINATOR, always()),
+    "office:message_done": Filled(Who.COORDINATOR, always(press="again")),
+    "office:sign_in_code": Filled(Who.COORDINATOR, always()),
+    "office:trainer": Filled(Who.COORDINATOR, always(email="bea@example.org")),
+    "office:trainer_code": Filled(Who.COORDINATOR, always()),
+    "office:team": Filled(
+        Who.ADMINISTRATOR, always(name="Ada", email="ada@example.org", kind="coordinator", locality="")
+    ),
+    "office:end_role": Filled(Who.ADMINISTRATOR, always()),
+    "office:college area": Filled(Who.MANAGER, always(press="area", name="Hills"), door="office:college"),
+    "office:college strand": Filled(
+        Who.MANAGER, always(press="strand", **{"strand-name": "Hope"}), door="office:college"
+    ),
+    # Sheets.
+    "imports:upload": Filled(Who.COORDINATOR, _sheet),
+    "imports:line": Filled(Who.COORDINATOR, always(**{f"cell-{place}": "Bea" for place in range(10)})),
+    "imports:line cell": Filled(Who.COORDINATOR, always(press="cell", column="Name", words="Bea"), door="imports:line"),
+    "imports:line suggestion": Filled(Who.COORDINATOR, always(suggestion='{"Name": "Bea"}'), door="imports:line"),
+    "imports:apply": Filled(Who.COORDINATOR, always(overwrite="2:kind")),
+    "imports:put_away": Filled(Who.COORDINATOR, always()),
+    "imports:drafts": Filled(Who.COORDINATOR, always()),
+    # Pages.
+    "prospectus_anew": Filled(Who.COORDINATOR, lambda world: {"edition": row(world, "prospectus_anew edition")}),
+    "signoff:words": Filled(
+        Who.LEARNER, always(press="send_back", credit="Jo", comment="Say who it is for", shows_capacity="on")
+    ),
+    "signoff:ask": Filled(
+        Who.COORDINATOR,
+        always(
+            lived_name="Jo",
+            lived_email="jo@example.org",
+            professional_name="Ali",
+            professional_email="ali@example.org",
+            publishes="on",
+        ),
+    ),
+    "signoff:emergency": Filled(Who.MANAGER, always(reason="A wrong telephone number")),
+}
+
+# Doors of libraries, which have their own suites, and those that lead on whatever is sent.
+OF_LIBRARIES = {
+    "account_confirm_login_code",
+    "account_logout",
+    "account_reauthenticate",
+    "account_request_login_code",
+    "account_signup",
+    "after_sign_in",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_trust",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "socialaccount_connections",
+    "socialaccount_signup",
+    "usersessions_list",
+}
