@@ -61,7 +61,7 @@ def _draw(upload) -> InMemoryUploadedFile:
         )
     if getattr(picture, "n_frames", 1) > 1:
         raise ValidationError(_("This picture moves, which is hard on some people. Choose one that stands still."))
-    kind = picture.format
+    kind = picture.format or ""
     still = ImageOps.exif_transpose(picture)
     still = still.convert("RGBA" if kind != "JPEG" and still.has_transparency_data else "RGB")
     still.info.clear()  # remarks and profiles would be written along

@@ -15,7 +15,7 @@ KEY = "public-pages"
 
 def mark() -> str:
     """The mark of what the public reads as it stands now; a new one after each change."""
-    return cache.get(KEY) or cache.get_or_set(KEY, opaque_code, timeout=None)
+    return str(cache.get(KEY) or cache.get_or_set(KEY, opaque_code, timeout=None))
 
 
 def changed() -> None:

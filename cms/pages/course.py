@@ -19,8 +19,8 @@ from cms.words import lines
 from courses.models import Course, CourseEdition, Run
 from courses.queries import coming_runs, current_edition
 
-TITLE = CourseEdition._meta.get_field("title").max_length
-SLUG = CourseEdition._meta.get_field("slug").max_length
+TITLE = CourseEdition._meta.get_field("title").max_length or 0
+SLUG = CourseEdition._meta.get_field("slug").max_length or 0
 
 
 class CoursePage(CollegePage):
@@ -127,7 +127,7 @@ class CoursePage(CollegePage):
         return super().get_context(request, *args, **kwargs) | {
             "words_of_course": edition or words_of(self),
             "picture": self.picture if self._picture_is_signed(edition) else None,
-            "made_together_by": made_together_by(course, edition) if edition else [],
+            "made_together_by": made_together_by(course, edition) if course and edition else [],
             "course": course,
             "runs": runs,
             "called_off": not runs and Run.objects.public(now).filter(course=course, status="cancelled").exists(),

@@ -52,7 +52,7 @@ class BelowProspectus(CollegePage):
         return f"/prospectus/{self.slug}/"
 
 
-class ProspectusPage(PaperWords, BelowProspectus):
+class ProspectusPage(PaperWords, BelowProspectus):  # type: ignore[django-manager-missing]
     """A term by place and by date. Nobody sees it before the term's embargo has passed."""
 
     term = models.OneToOneField("courses.Term", null=True, editable=False, on_delete=models.PROTECT, related_name="+")
@@ -71,7 +71,7 @@ class ProspectusPage(PaperWords, BelowProspectus):
     def get_context(self, request, *args, **kwargs):
         now = timezone.now()
         preview = getattr(request, "is_preview", False)
-        if not preview and not Term.objects.visible(now).filter(pk=self.term_id).exists():
+        if self.term_id is None or not (preview or Term.objects.visible(now).filter(pk=self.term_id).exists()):
             raise Http404
         runs = with_words(runs_of_term(self.term_id, now))
         return super().get_context(request, *args, **kwargs) | {

@@ -44,7 +44,7 @@ def changes(before: dict | None, after: dict) -> list[Change]:
     """The fields in which `after` is not `before`, in the order of the page. `before` None: all of them."""
     old, new = _flat(before or {}), _flat(after)
     return [
-        Change(label, _pieces(name, old.get(name)), _pieces(name, new.get(name)))
+        Change(str(label), _pieces(name, old.get(name)), _pieces(name, new.get(name)))
         for name, label in LABELS.items()
         if (old.get(name) or None) != (new.get(name) or None)
     ]

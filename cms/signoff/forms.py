@@ -27,10 +27,14 @@ class AskForm(forms.Form):
             if name != "publishes":
                 field.widget.attrs["autocomplete"] = "off"
 
-    def people(self) -> dict[str, Signer]:
-        """Who is asked, by capacity."""
+    def people(self) -> tuple[Signer, Signer]:
+        """Who is asked: for lived experience, and for professional knowledge."""
         given = self.cleaned_data
-        return {kind.value: Signer(given[f"{kind.value}_name"], given[f"{kind.value}_email"]) for kind in Capacity}
+        lived, professional = (
+            Signer(given[f"{kind.value}_name"], given[f"{kind.value}_email"])
+            for kind in (Capacity.LIVED, Capacity.PROFESSIONAL)
+        )
+        return lived, professional
 
 
 class SignForm(forms.Form):

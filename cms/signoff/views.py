@@ -78,9 +78,10 @@ def ask(request, code):
     co_producers = course.co_producers.select_related("user").order_by("pk")
     form = AskForm(request.POST or None, co_producers=co_producers)
     if request.method == "POST" and form.is_valid():
-        given = {"course": course, "publishes": form.cleaned_data["publishes"]}
+        lived, professional = form.people()
+        publishes, by, now = form.cleaned_data["publishes"], request.user, timezone.now()
         try:
-            ask_for_signing(**given, **form.people(), by=request.user, now=timezone.now())
+            ask_for_signing(course=course, lived=lived, professional=professional, publishes=publishes, by=by, now=now)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -231,7 +231,7 @@ BECOME_A_TRAINER = [
     ("help", None),
 ]
 
-PAGES = [
+PAGES: list[tuple] = [
     ("how-it-works", _("How it works"), _("Free courses, open to all, taught by two people together."), HOW_IT_WORKS),
     ("help-now", _("Help now"), _("If you need someone to talk to today, here is where to find them."), HELP_NOW),
     ("contact", _("Contact us"), _("A person answers, not a machine."), CONTACT),

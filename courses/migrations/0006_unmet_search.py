@@ -4,25 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0005_bank_holidays'),
+        ("courses", "0005_bank_holidays"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnmetSearch',
+            name="UnmetSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('asked', models.CharField(max_length=300, verbose_name='asked for')),
-                ('times', models.PositiveIntegerField(default=1, verbose_name='times')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("asked", models.CharField(max_length=300, verbose_name="asked for")),
+                ("times", models.PositiveIntegerField(default=1, verbose_name="times")),
             ],
             options={
-                'verbose_name': 'search without an answer',
-                'verbose_name_plural': 'searches without an answer',
-                'ordering': ['-day', '-times', 'asked'],
-                'constraints': [models.UniqueConstraint(fields=('day', 'asked'), name='one_count_a_day_and_search'), models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='unmet_search_was_asked')],
+                "verbose_name": "search without an answer",
+                "verbose_name_plural": "searches without an answer",
+                "ordering": ["-day", "-times", "asked"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "asked"), name="one_count_a_day_and_search"),
+                    models.CheckConstraint(condition=models.Q(("times__gte", 1)), name="unmet_search_was_asked"),
+                ],
             },
         ),
     ]

@@ -14,7 +14,7 @@ from college.models import User, Wording
 from courses.actions.catalogue import make_locality, make_strand
 from courses.actions.terms import TermFacts, save_term
 from courses.actions.venues import make_venue, save_venue
-from courses.models import Role, Run, Term
+from courses.models import Course, Role, Run, Term
 from enrolment.office.actions.applying import apply_sheet
 from enrolment.office.actions.runs import publish_runs
 from enrolment.office.actions.sheets import upload_sheet
@@ -128,7 +128,8 @@ def write_pages(by: User, now: dt.datetime) -> None:
 
 def ask_both(page: CoursePage, by: User, now: dt.datetime) -> list[SignRequest]:
     lived, professional = SIGNERS.values()
-    return ask_for_signing(course=page.course, lived=lived, professional=professional, publishes=True, by=by, now=now)
+    course = Course.objects.get(pk=page.course_id)
+    return ask_for_signing(course=course, lived=lived, professional=professional, publishes=True, by=by, now=now)
 
 
 def load_college(now: dt.datetime) -> User:

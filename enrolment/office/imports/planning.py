@@ -87,7 +87,7 @@ def _plan_programme(sheet: SheetImport, lines: list[SheetLine], mine: set[str]) 
         for line in planned
         if line.state in (State.DOUBT, State.SET_ASIDE)
     }
-    matches = match_runs([(read.run, says_new(read.cells)) for read in wanted], found, now, last, unsettled)
+    matches = match_runs([(read.run, says_new(read.cells)) for read in wanted if read.run], found, now, last, unsettled)
     matched: set[int] = {match.run.pk for match in matches.values() if match.run}
     for read in wanted:
         planned.append(_plan_run(read, matches[read.number], now, last, matched))
