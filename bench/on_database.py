@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+logging.disable(logging.INFO)  # here alone: the web server says what it always says
 django.setup()
 
 from django.db import connection  # noqa: E402  after the apps have loaded
@@ -57,7 +58,6 @@ def say(words: str) -> None:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    logging.disable(logging.INFO)  # here alone: the web server says what it always says
     call_command("migrate", verbosity=0, interactive=False)
     say("database migrated")
     keep(measured(folder, engine()), folder / "lines.json")
