@@ -7,6 +7,7 @@ different people, one in each capacity; and the page's own row says nothing else
 import contextlib
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
@@ -56,7 +57,7 @@ class Walk(RuleBasedStateMachine):
     @contextlib.contextmanager
     def tried(self):
         """Refused in one piece, or done."""
-        with contextlib.suppress(Refusal, IntegrityError), transaction.atomic():
+        with contextlib.suppress(Refusal, IntegrityError, ValidationError), transaction.atomic():
             yield
 
     # Writing -----------------------------------------------------------------------------
@@ -147,12 +148,12 @@ class Walk(RuleBasedStateMachine):
     def code_copies_or_aliases_it(self):
         with self.tried():
             self.page.create_alias(update_slug="alias")
-        copy = CopyPageAction(self.page, update_attrs={"slug": "copy"}).execute(skip_permission_checks=True)
         with self.tried():
+            copy = CopyPageAction(self.page, update_attrs={"slug": "copy"}).execute(skip_permission_checks=True)
             copy.save_revision().publish()
         self.the_public_reads_what_two_people_signed()
-        copy.refresh_from_db()
-        copy.delete()
+        for copy in CoursePage.objects.exclude(pk=self.pk):
+            copy.delete()
 
     @rule()
     def it_is_taken_back(self):
@@ -191,7 +192,7 @@ def walk(**how) -> None:
 
 
 def test_no_walk_finds_a_way_round():
-    walk(max_examples=6, stateful_step_count=16)
+    walk(max_examples=5, stateful_step_count=12, phases=[Phase.generate])
     assert Walk.times_public > 0
 
 
