@@ -5,11 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Site
 from wagtail.views import serve
 
 from cms.actions import draft_course_page
 from cms.keeping import kept
+from cms.queries import public_page_at
 from courses.permissions import Permission, course_or_404
 
 
@@ -25,11 +26,9 @@ def _draw(request: HttpRequest, path: str) -> HttpResponse:
     Whatever is not plain (no such page, another language, a page somebody has
     closed to the public after all) is left to Wagtail.
     """
-    site = Site.find_for_request(request)
-    if site and not PageViewRestriction.objects.exists():
-        found = Page.objects.live().filter(url_path=f"{site.root_page.url_path}{path}").first()
-        if found and (specific := found.specific).check_request_method(request) is None:
-            return specific.serve(request)
+    found = public_page_at(Site.find_for_request(request), path)
+    if found and (specific := found.specific).check_request_method(request) is None:
+        return specific.serve(request)
     return serve(request, path)
 
 

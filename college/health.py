@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from college import journal, sweeps
 from college.outbox import queries as outbox
-from college.sweeps import Heartbeat
+from college.sweeps import Heartbeat, signs_of_life
 
 DELIVER_SILENT = dt.timedelta(minutes=3)
 TICK_SILENT = dt.timedelta(minutes=5)
@@ -73,7 +73,7 @@ def is_migrated() -> bool:
 
 def find_troubles(*, now: dt.datetime) -> list[str]:
     """What is amiss at `now` (aware), a line each, in words without personal data."""
-    seen = dict(Heartbeat.objects.filter(name__in=["worker:deliver", "worker:tick"]).values_list("name", "at"))
+    seen = dict(signs_of_life().filter(name__in=["worker:deliver", "worker:tick"]).values_list("name", "at"))
     oldest = outbox.oldest_unsent()
     dead = outbox.dead_letters().count()
     troubles = [
@@ -95,7 +95,7 @@ def _is_silent(seen: dict[str, dt.datetime | None], name: str, allowed: dt.timed
 def status(request) -> HttpResponse:
     """How the machine is. Who may see it is decided where the address is (college.urls)."""
     now = timezone.now()
-    beats = list(Heartbeat.objects.order_by("name"))
+    beats = list(signs_of_life())
     context = {
         "troubles": find_troubles(now=now),
         "database": _database(),

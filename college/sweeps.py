@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,11 @@ class Heartbeat(models.Model):
 def beat(name: str, *, now: dt.datetime) -> None:
     """Write down that `name` was alive at `now` (aware)."""
     Heartbeat.objects.update_or_create(name=name, defaults={"at": now})
+
+
+def signs_of_life() -> QuerySet[Heartbeat]:
+    """The last of each worker and sweep, by name."""
+    return Heartbeat.objects.order_by("name")
 
 
 Sweep = Callable[[dt.datetime], int]

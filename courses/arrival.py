@@ -2,8 +2,8 @@
 
 from django.shortcuts import redirect
 
-from courses.models import CoProducer
 from courses.permissions import Permission, may
+from courses.queries import signs_words
 
 # The first door that someone may open is theirs.
 DOORS = [
@@ -19,6 +19,6 @@ def after_sign_in(request):
     for permission, door in DOORS:
         if may(request.user, permission):
             return redirect(door)
-    if CoProducer.objects.filter(user=request.user).exists():
+    if signs_words(request.user):
         return redirect("/sign-off/")
     return redirect("/my/")

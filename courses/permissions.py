@@ -3,12 +3,13 @@
 May it *now* is another question: `states.py`.
 """
 
+import datetime as dt
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from courses.models import Course, Locality, Role, Run, Term
+from courses.models import Course, Locality, Role, Run, Session, Term, Venue
 from courses.models.runs import RunQuerySet
 
 Kind = Role.Kind
@@ -99,6 +100,17 @@ def runs_for(user, permission: Permission) -> RunQuerySet:
     return Run.objects.filter(locality__in=localities_for(user, permission))
 
 
+def sessions_for(user, permission: Permission) -> QuerySet[Session]:
+    """The sessions of those runs, with what is said of them."""
+    rows = Session.objects.filter(run__in=runs_for(user, permission).values("pk"))
+    return rows.select_related("run__course", "run__term", "run__locality", "run__venue", "venue")
+
+
+def venues_for(user, permission: Permission) -> QuerySet[Venue]:
+    """The venues of those localities."""
+    return Venue.objects.filter(locality__in=localities_for(user, permission)).select_related("locality")
+
+
 def require(user, permission: Permission) -> None:
     """404 unless `user` has `permission` somewhere."""
     if not may(user, permission):
@@ -122,6 +134,17 @@ def term_or_404(user, permission: Permission, slug: str) -> Term:
     """The term named by `slug`, for someone with `permission` anywhere; else 404."""
     require(user, permission)
     return row_or_404(Term.objects.all(), slug=slug)
+
+
+def term_to_read_or_404(user, slug: str, now: dt.datetime) -> Term:
+    """A term that the public may see at `now` (aware); before its hour only those who plan terms find it."""
+    terms = Term.objects.all() if may(user, Permission.PLAN_TERM) else Term.objects.visible(now)
+    return row_or_404(terms, slug=slug)
+
+
+def locality_or_404(slug: str) -> Locality:
+    """The locality named by `slug`: anybody may know of it; else 404."""
+    return row_or_404(Locality.objects.all(), slug=slug)
 
 
 def course_or_404(user, permission: Permission, code: str) -> Course:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from courses.models import Course, CourseEdition, Locality, Run, Session, Term
+from courses.models import CoProducer, Course, CourseEdition, Locality, Role, Run, Session, Strand, Term
 from courses.models.runs import RunQuerySet
 
 
@@ -103,3 +103,33 @@ def public_terms(now: dt.datetime) -> QuerySet[Term]:
 def localities_with_runs(now: dt.datetime) -> QuerySet[Locality]:
     """Localities where the public may come to something."""
     return Locality.objects.filter(pk__in=Run.objects.public(now).coming(timezone.localdate(now)).values("locality"))
+
+
+def all_terms() -> QuerySet[Term]:
+    """Every term, the latest first; for those who plan them."""
+    return Term.objects.order_by("-starts_on")
+
+
+def areas() -> QuerySet[Locality]:
+    """Every locality with its venues."""
+    return Locality.objects.prefetch_related("venues")
+
+
+def strands() -> QuerySet[Strand]:
+    """Every theme of the prospectus, in its order."""
+    return Strand.objects.all()
+
+
+def roles_held() -> QuerySet[Role]:
+    """Who works for the college and as what, by role and name."""
+    return Role.objects.select_related("user", "locality", "partner").order_by("kind", "user__name")
+
+
+def public_course(code: str) -> Course | None:
+    """The course called `code` if its words are public."""
+    return Course.objects.public().filter(code=code).first()
+
+
+def signs_words(user) -> bool:
+    """Whether `user` was ever asked to sign the words of a course."""
+    return CoProducer.objects.filter(user=user).exists()

@@ -10,33 +10,31 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.printing.actions import make_anew
 from cms.printing.contents import TermRows, contents_of, moment_of
-from cms.printing.models import PrintedProspectus
 from cms.printing.pdf import parts_of
 from cms.printing.queries import editions_for, to_hand_out
 from cms.printing.sheets import course_preview_pdf, flyer_pdf, planner_pdf
 from cms.printing.tasks import make_what_waits
 from college.refusals import Refusal
-from courses.models import Locality, Term
-from courses.permissions import Permission, course_or_404, may, row_or_404, term_or_404
-
-
-def _term_or_404(request: HttpRequest, slug: str) -> Term:
-    """A term that the public may see; before its hour only those who plan terms find it."""
-    if may(request.user, Permission.PLAN_TERM):
-        return row_or_404(Term.objects.all(), slug=slug)
-    return row_or_404(Term.objects.visible(timezone.now()), slug=slug)
+from courses.models import Locality
+from courses.permissions import (
+    Permission,
+    course_or_404,
+    locality_or_404,
+    term_or_404,
+    term_to_read_or_404,
+)
 
 
 def _place_or_404(request: HttpRequest) -> Locality | None:
     slug = request.GET.get("place", "")
-    return row_or_404(Locality.objects.all(), slug=slug) if slug else None
+    return locality_or_404(slug) if slug else None
 
 
 @require_safe
 @login_not_required
 def plain(request: HttpRequest, slug: str) -> HttpResponse:
     """All that the prospectus says as one page without pictures: the twin of its files."""
-    term, place = _term_or_404(request, slug), _place_or_404(request)
+    term, place = term_to_read_or_404(request.user, slug, timezone.now()), _place_or_404(request)
     rows = TermRows(term, moment_of(term, timezone.now()))
     book = contents_of(rows, place)
     context = {
@@ -53,8 +51,10 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def edition(request: HttpRequest, slug: str, kind: str) -> FileResponse:
     """The last good file of an edition."""
-    term, place = _term_or_404(request, slug), _place_or_404(request)
-    printed = row_or_404(PrintedProspectus.objects.exclude(file=""), term=term, locality=place, kind=kind)
+    term, place = term_to_read_or_404(request.user, slug, timezone.now()), _place_or_404(request)
+    printed = next((made for made in to_hand_out(term, place) if made.kind == kind), None)
+    if printed is None:
+        raise Http404
     name = "-".join(["prospectus", term.slug, *([place.slug] if place else []), kind])
     try:
         return FileResponse(printed.file.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
@@ -118,7 +118,7 @@ def flyer(request: HttpRequest, code: str) -> HttpResponse:
 def planner(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     """The A4 week planner of a locality."""
     term = term_or_404(request.user, Permission.PLAN_TERM, slug)
-    locality = row_or_404(Locality.objects.all(), slug=place)
+    locality = locality_or_404(place)
     return _sheet(request, lambda: planner_pdf(term, locality, now=timezone.now()), f"planner-{term.slug}-{place}")
 
 

@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from college.outbox.models import Message
+from college.outbox.queries import latest
 
 SHOWN = 100
 
@@ -30,7 +31,7 @@ def _only_in_the_demonstration() -> None:
 def shown_messages(request) -> HttpResponse:
     """The latest messages, whoever they are for: nobody in the demonstration is real."""
     _only_in_the_demonstration()
-    return render(request, "outbox/messages.html", {"sent": Message.objects.order_by("-id")[:SHOWN]})
+    return render(request, "outbox/messages.html", {"sent": latest(SHOWN)})
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from college.signin.models import User
+from college.signin.queries import people_of_the_demonstration
 
 VISITOR = "visitor"
 
@@ -22,7 +22,7 @@ def shoes(request):
     """Lists the people of the demonstration; a POST of `person` (a user's number, or "visitor") steps in."""
     if not settings.DEMONSTRATION:
         raise Http404
-    people = User.objects.exclude(shoes="").filter(is_active=True).order_by("pk")
+    people = people_of_the_demonstration()
     if request.method == "GET":
         return render(request, "signin/shoes.html", {"people": people, "visitor": VISITOR})
     chosen = request.POST.get("person", "")

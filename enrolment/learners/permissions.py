@@ -7,8 +7,8 @@ from django.http import Http404
 
 from college.models import User
 from college.records.actions import note_opening
-from courses.permissions import Permission, localities_for, may
-from enrolment.learners.models import Learner, Need
+from courses.permissions import Permission, localities_for, may, require, row_or_404
+from enrolment.learners.models import CallRequest, Learner, Need
 
 # Beyond one's localities only this much is shown: the name, and how to reach the person.
 LEAST = "contact"
@@ -44,3 +44,9 @@ def open_record(*, by: User, code: str, part: str, now: dt.datetime) -> Learner:
 def needs_of(learner: Learner) -> QuerySet[Need]:
     """What helps `learner`, for whoever has opened their record."""
     return learner.needs.order_by("asked_at", "pk")
+
+
+def call_or_404(user: User, code: str) -> CallRequest:
+    """A call that somebody asked for, for whoever sees learners; else 404."""
+    require(user, Permission.SEE_LEARNERS)
+    return row_or_404(CallRequest.objects.all(), code=code)

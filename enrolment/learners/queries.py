@@ -1,6 +1,7 @@
 """Questions about learners and their unfinished forms."""
 
 import datetime as dt
+from collections import Counter
 
 from django.db.models import Q, QuerySet
 
@@ -35,3 +36,9 @@ def named_like(learners: QuerySet[Learner], sought: str) -> QuerySet[Learner]:
     holds = Q(name__icontains=sought) | Q(full_name__icontains=sought)
     holds |= Q(email__icontains=sought) | Q(phone__icontains=sought)
     return learners.filter(holds).order_by("name", "pk")
+
+
+def ways_of(enrolments: QuerySet) -> list[tuple[str, int]]:
+    """How many of the learners with `enrolments` are told by which way, in words."""
+    learners = Learner.objects.filter(enrolments__in=enrolments)
+    return sorted(Counter(str(learner.get_route_display()) for learner in learners).items())

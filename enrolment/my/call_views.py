@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from college.formfields import Radios
 from college.refusals import Refusal
-from courses.models import Course
+from courses.queries import public_course
 from enrolment.learners.calls import NoNumber, ask_for_call
 from enrolment.learners.models import CallRequest
 
@@ -48,7 +48,7 @@ def ring_me(request):
     if "asked" in request.GET:
         return render(request, "my/ring_me_asked.html")
     form = CallForm(request.POST or None)
-    about = Course.objects.public().filter(code=request.GET.get("course", "")[:20]).first()
+    about = public_course(request.GET.get("course", "")[:20])
     if form.is_valid():
         try:
             if not request.POST.get("website"):

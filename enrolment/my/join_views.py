@@ -22,7 +22,7 @@ from enrolment.places.actions import request_place
 from enrolment.places.calendar import calendar_file
 from enrolment.places.gates import check_run
 from enrolment.places.models import Enrolment
-from enrolment.places.queries import live_enrolment
+from enrolment.places.queries import enrolment_called, live_enrolment
 
 NAMES = list(SCREENS)
 STEPS = len(NAMES) + 1
@@ -122,10 +122,15 @@ def done(request, run, draft):
     draft = draft_or_404(run, draft, now)
     if not draft.enrolment_code:
         return redirect("join:check", run, draft.code)
-    enrolment = Enrolment.objects.select_related("learner", "run__term", "run__venue").get(code=draft.enrolment_code)
+    enrolment = enrolment_called(draft.enrolment_code)
     calendar = reverse("join:calendar", args=[run, draft.code])
-    context = {"enrolment": enrolment, "runs": with_words([enrolment.run]), "calendar": calendar}
-    context["next_session"] = next((one for one in enrolment.run.sessions_on() if one.ends_at > now), None)
+    coming = next((one for one in enrolment.run.sessions_on() if one.ends_at > now), None)
+    context = {
+        "enrolment": enrolment,
+        "runs": with_words([enrolment.run]),
+        "calendar": calendar,
+        "next_session": coming,
+    }
     return render(request, "join/done.html", context)
 
 
@@ -134,8 +139,8 @@ def done(request, run, draft):
 def calendar(request, run, draft):
     """The sessions as a calendar file, once there is a place."""
     draft = draft_or_404(run, draft, timezone.now())
-    enrolment = Enrolment.objects.filter(code=draft.enrolment_code, status="confirmed").select_related("run").first()
-    if enrolment is None:
+    enrolment = enrolment_called(draft.enrolment_code)
+    if enrolment is None or enrolment.status != "confirmed":
         return redirect("join:done", run, draft.code)
     return as_calendar(enrolment)
 

@@ -149,3 +149,8 @@ def places_of(learner: Learner) -> QuerySet[Enrolment]:
 def live_enrolment(learner: Learner, run: Run) -> Enrolment | None:
     """The live enrolment of `learner` on `run`, if there is one."""
     return learner.enrolments.live().filter(run=run).first()
+
+
+def enrolment_called(code: str) -> Enrolment | None:
+    """The enrolment by its code, with what its pages say; for whoever a gate has let through."""
+    return Enrolment.objects.filter(code=code).select_related("learner", "run__term", "run__venue").first()

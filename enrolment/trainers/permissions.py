@@ -45,3 +45,13 @@ def trainers_to_let_in(user) -> QuerySet[Trainer]:
         return Trainer.objects.none()
     teach_here = Trainer.objects.filter(localities__in=localities_for(user, Permission.GIVE_CODES))
     return Trainer.objects.filter(Q(pk__in=teach_here.values("pk")) | Q(localities=None))
+
+
+def trainers_for(user) -> QuerySet[Trainer]:
+    """Everyone who teaches or taught, for whoever allocates: trainers belong to the college."""
+    return Trainer.objects.all() if may(user, Permission.ALLOCATE) else Trainer.objects.none()
+
+
+def allocations_for(user, permission: Permission = Permission.ALLOCATE) -> QuerySet[Allocation]:
+    """Who was asked to teach the runs of the localities in which `user` has `permission`."""
+    return Allocation.objects.filter(run__in=runs_for(user, permission).values("pk")).select_related("run")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.actions.catalogue import make_locality, make_strand
-from courses.models import Locality, Strand
 from courses.permissions import Permission, require
+from courses.queries import areas, strands
 from enrolment.office.forms.catalogue import LocalityForm, StrandForm
 
 
@@ -24,6 +24,5 @@ def set_up(request):
             made = verb(**form.cleaned_data, by=request.user, now=timezone.now())
             messages.success(request, _("%(name)s is there now.") % {"name": made})
             return redirect("office:college")
-    localities = Locality.objects.prefetch_related("venues")
-    context = {"area": area, "strand": strand, "localities": localities, "strands": Strand.objects.all()}
+    context = {"area": area, "strand": strand, "localities": areas(), "strands": strands()}
     return render(request, "office/college.html", context)

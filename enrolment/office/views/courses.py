@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.actions.catalogue import change_course
 from courses.actions.venues import save_venue
-from courses.models import Venue
-from courses.permissions import Permission, course_or_404, localities_for, row_or_404, runs_for
+from courses.permissions import Permission, course_or_404, row_or_404, runs_for, venues_for
 from courses.queries import current_edition
 from enrolment.office.forms.catalogue import CourseForm, VenueForm
 
@@ -34,8 +33,7 @@ def course(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def venue(request, slug):
     """A venue: where it is and how to come in."""
-    mine = Venue.objects.filter(locality__in=localities_for(request.user, Permission.PLAN_TERM))
-    found = row_or_404(mine.select_related("locality"), slug=slug)
+    found = row_or_404(venues_for(request.user, Permission.PLAN_TERM), slug=slug)
     form = VenueForm(request.POST if request.method == "POST" else None, instance=found)
     if request.method == "POST" and form.is_valid():
         save_venue(venue=found, by=request.user, now=timezone.now(), **form.cleaned_data)

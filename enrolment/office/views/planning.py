@@ -13,9 +13,9 @@ from college.refusals import Refusal
 from courses.actions.copying import carry_forward, copy_runs
 from courses.closed_days import known_until
 from courses.dates import hours_words
-from courses.models import Policy, Term
+from courses.models import Policy
 from courses.permissions import Permission, runs_for, term_or_404
-from courses.queries import rehearsal_of
+from courses.queries import all_terms, rehearsal_of
 from enrolment.office.actions.planning import plan_run, taken_for
 from enrolment.office.forms.planning import AddRunForm
 
@@ -58,7 +58,7 @@ def _mark(facts) -> str:
 def copy(request, slug):
     """Carry the runs of an earlier term forward: each line shown as it would be, those ticked made as drafts."""
     term = term_or_404(request.user, Permission.PLAN_TERM, slug)
-    earlier = Term.objects.exclude(pk=term.pk).order_by("-starts_on")
+    earlier = all_terms().exclude(pk=term.pk)
     chosen = earlier.filter(slug=request.GET.get("from", "")).first() if "from" in request.GET else None
     if request.method == "POST":
         runs = runs_for(request.user, Permission.PLAN_TERM).filter(term=chosen, code__in=request.POST.getlist("run"))

@@ -1,6 +1,5 @@
 """One run: its facts, its pair, its people, its papers."""
 
-from collections import Counter
 from copy import copy
 
 from django.contrib import messages
@@ -13,21 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.refusals import Refusal
 from courses.actions.runs import change_run
-from courses.models import Session
-from courses.permissions import Permission, may, require, row_or_404, run_or_404, runs_for
+from courses.permissions import Permission, may, row_or_404, run_or_404, sessions_for
 from courses.states import RUN, may_go
-from enrolment.learners.models import Learner
+from enrolment.learners.queries import ways_of
 from enrolment.office.actions.calling_off import call_off_for_everyone
 from enrolment.office.actions.planning import RoomTaken
 from enrolment.office.clashes import clashes_of, clashes_of_venue
 from enrolment.office.forms.runs import AskTrainerForm, CallOffForm, RunForm, UnpairedForm
-from enrolment.places.models import Enrolment
 from enrolment.places.states import HOLDING
 from enrolment.registers.actions import let_start_unpaired
 from enrolment.registers.pdf import register_pdf
 from enrolment.registers.queries import attendance_of
 from enrolment.trainers.actions import accept, decline, propose, release
-from enrolment.trainers.models import Allocation, Trainer
+from enrolment.trainers.permissions import allocations_for, trainers_for
 from enrolment.trainers.queries import fits_for, pair_of
 
 
@@ -35,7 +32,7 @@ from enrolment.trainers.queries import fits_for, pair_of
 def run(request, code):
     """All that the office knows of a run."""
     found = run_or_404(request.user, Permission.PLAN_TERM, code)
-    people = Enrolment.objects.filter(run=found).live().select_related("learner").order_by("asked_at", "pk")
+    people = found.enrolments.live().select_related("learner").order_by("asked_at", "pk")
     attendance = attendance_of(people)
     pair = pair_of(found)
     fits = _fits(found, pair)
@@ -104,8 +101,7 @@ def call_off(request, code):
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     people = found.enrolments.filter(status__in=["requested", "waiting", "offered", "confirmed"])
-    ways = Counter(learner.get_route_display() for learner in Learner.objects.filter(enrolments__in=people))
-    context = {"run": found, "form": form, "ways": sorted(ways.items()), "pair": pair_of(found)}
+    context = {"run": found, "form": form, "ways": ways_of(people), "pair": pair_of(found)}
     return render(request, "office/call_off.html", context)
 
 
@@ -117,7 +113,7 @@ def ask_trainer(request, code):
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form["trainer"].errors)))
         return redirect("office:run", code=found.code)
-    chosen = row_or_404(Trainer.objects.filter(is_active=True), code=form.cleaned_data["trainer"])
+    chosen = row_or_404(trainers_for(request.user).filter(is_active=True), code=form.cleaned_data["trainer"])
     try:
         propose(run=found, trainer=chosen, by=request.user, now=timezone.now())
         messages.success(request, _("%(name)s is asked. The answer stands here when it comes.") % {"name": chosen.name})
@@ -129,8 +125,7 @@ def ask_trainer(request, code):
 @require_POST
 def answer_for_trainer(request, code):
     """Write down what a trainer said on the telephone, or take them off the run."""
-    runs = runs_for(request.user, Permission.ALLOCATE)
-    allocation = row_or_404(Allocation.objects.filter(run__in=runs.values("pk")).select_related("run"), code=code)
+    allocation = row_or_404(allocations_for(request.user), code=code)
     verb = {"accept": accept, "decline": decline, "release": release}.get(request.POST.get("answer", ""))
     try:
         if verb:
@@ -143,8 +138,7 @@ def answer_for_trainer(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_unpaired(request, code):
     """A manager lets a first session start without its pair."""
-    runs = runs_for(request.user, Permission.START_UNPAIRED)
-    session = row_or_404(Session.objects.filter(run__in=runs.values("pk")).select_related("run__course"), code=code)
+    session = row_or_404(sessions_for(request.user, Permission.START_UNPAIRED), code=code)
     form = UnpairedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -157,12 +151,7 @@ def start_unpaired(request, code):
 @require_safe
 def printed_register(request, code):
     """The register of one session on paper."""
-    require(request.user, Permission.TAKE_REGISTERS)
-    runs = runs_for(request.user, Permission.TAKE_REGISTERS)
-    session = row_or_404(
-        Session.objects.filter(run__in=runs.values("pk")).select_related("run__course", "run__venue", "venue"),
-        code=code,
-    )
+    session = row_or_404(sessions_for(request.user, Permission.TAKE_REGISTERS), code=code)
     try:
         paper = register_pdf(session)
     except Refusal as refusal:

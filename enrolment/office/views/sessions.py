@@ -1,7 +1,5 @@
 """One session: move it, or call it off; everyone who is part of it is told."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from college.refusals import Refusal
 from courses.models import Session
-from courses.permissions import Permission, row_or_404, runs_for
+from courses.permissions import Permission, row_or_404, sessions_for
 from courses.states import SESSION, may_go
-from enrolment.learners.models import Learner
+from enrolment.learners.queries import ways_of
 from enrolment.office.actions.planning import RoomTaken
 from enrolment.office.actions.sessions import call_off_session_for_everyone, move_for_everyone, with_a_place
 from enrolment.office.clashes import clashes_of_move
@@ -21,8 +19,7 @@ from enrolment.trainers.queries import pair_of
 
 
 def _session_or_404(user, permission, code) -> Session:
-    rows = Session.objects.select_related("run__course", "run__locality", "run__venue", "run__term", "venue")
-    return row_or_404(rows.filter(run__in=runs_for(user, permission).values("pk")), code=code)
+    return row_or_404(sessions_for(user, permission), code=code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +65,5 @@ def call_off(request, code):
 def _whom(session: Session) -> dict:
     """Whom a change would tell, and whether the session can still change."""
     people = with_a_place(session.run)
-    ways = Counter(learner.get_route_display() for learner in Learner.objects.filter(enrolments__in=people))
     can_change = may_go(SESSION, session.status, "cancelled")
-    return {"ways": sorted(ways.items()), "pair": pair_of(session.run), "can_change": can_change}
+    return {"ways": ways_of(people), "pair": pair_of(session.run), "can_change": can_change}

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from college.refusals import Refusal
-from courses.models import Role
 from courses.permissions import Permission, require, row_or_404
+from courses.queries import roles_held
 from enrolment.office.actions import team as verbs
 from enrolment.office.forms.team import RoleForm
 
@@ -22,8 +22,7 @@ def team(request):
         verbs.give_role(**form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("The role is given. They sign in with a code sent to that address."))
         return redirect("office:team")
-    roles = Role.objects.select_related("user", "locality", "partner").order_by("kind", "user__name")
-    return render(request, "office/team.html", {"roles": roles, "form": form})
+    return render(request, "office/team.html", {"roles": roles_held(), "form": form})
 
 
 @require_POST
@@ -31,7 +30,7 @@ def end_role(request, role_id):
     """Take a role away."""
     require(request.user, Permission.CHANGE_ROLES)
     try:
-        verbs.end_role(role=row_or_404(Role.objects.all(), pk=role_id), by=request.user, now=timezone.now())
+        verbs.end_role(role=row_or_404(roles_held(), pk=role_id), by=request.user, now=timezone.now())
         messages.success(request, _("The role is taken away."))
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.actions.terms import save_term
-from courses.models import Term
 from courses.permissions import Permission, require, runs_for, term_or_404
+from courses.queries import all_terms
 from enrolment.office.actions.runs import publish_runs
 from enrolment.office.forms.terms import TermForm
 from enrolment.office.queries import areas_of_term
@@ -19,7 +19,7 @@ from enrolment.office.queries import areas_of_term
 def terms(request):
     """All terms, the latest first."""
     require(request.user, Permission.PLAN_TERM)
-    return render(request, "office/terms.html", {"terms": Term.objects.all()})
+    return render(request, "office/terms.html", {"terms": all_terms()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,23 +12,22 @@ from courses.permissions import Permission, require, row_or_404
 from enrolment.office.actions.team import invite_trainer
 from enrolment.office.forms.team import TrainerEmailForm
 from enrolment.office.papers import code_paper
-from enrolment.trainers.models import Trainer
-from enrolment.trainers.permissions import trainers_to_let_in
+from enrolment.trainers.permissions import trainers_for, trainers_to_let_in
 
 
 @require_safe
 def trainers(request):
     """Everyone who teaches, by name, with when their check runs out."""
     require(request.user, Permission.ALLOCATE)
-    found = Trainer.objects.filter(is_active=True).prefetch_related("clearances", "localities")
+    found = trainers_for(request.user).filter(is_active=True).prefetch_related("clearances", "localities")
     return render(request, "office/trainers.html", {"trainers": found, "today": timezone.localdate()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def trainer(request, code):
     """One trainer. Writing their e-mail opens their own page to them: for the office of their own locality."""
-    require(request.user, Permission.ALLOCATE)
-    found = row_or_404(Trainer.objects.prefetch_related("strands", "localities", "free_times"), code=code)
+    everyone = trainers_for(request.user).prefetch_related("strands", "localities", "free_times")
+    found = row_or_404(everyone, code=code)
     form = TrainerEmailForm(request.POST if request.method == "POST" else None, initial={"email": found.email})
     may_let_in = trainers_to_let_in(request.user).filter(pk=found.pk).exists()
     if request.method == "POST" and not may_let_in:
