@@ -67,6 +67,7 @@ FREE = {
     "enrolment.Clearance.kind": "colleges name their own checks",
     "courses.Policy.waiting_list": "chosen from a list in the settings screen",
     "courses.Policy.pair_rule": "chosen from a list in the settings screen",
+    "courses.Policy.bank_holidays": "chosen from a list in the settings screen",
     "courses.Policy.unpaired": "chosen from a list in the settings screen",
     "college.Theme.header_style": "chosen from a list in the settings screen",
     "college.Theme.font": "chosen from a list in the settings screen",
@@ -335,7 +336,7 @@ def test_nobody_attended_more_sessions_than_were_held(rows):
 
 def test_shares_and_weekdays_are_such(rows):
     refuses(lambda: Course.objects.update(certificate_threshold=101))
-    for fields in ({"weekday": 7, "half": "am"}, {"weekday": 0, "half": "noon"}):
+    for fields in ({"weekday": 7, "half": "am"}, {"weekday": 0, "half": "xx"}):
         refuses(lambda fields=fields: FreeTime.objects.bulk_create([FreeTime(trainer=rows["trainer"], **fields)]))
 
 
