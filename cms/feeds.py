@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 from wagtail.models import Page, Site
 
-from cms.models import CoursePage, LocalityPage, ProspectusPage
-from courses.models import Course, Locality, Run, Session, Term
+from cms.queries import open_pages
+from courses.models import Locality, Run, Session
 from courses.queries import runs_for_calendar
 from courses.templatetags.courses import course_address
 
@@ -40,15 +40,7 @@ class PublicPages(Sitemap):
         self.site, self.now = site, now
 
     def items(self) -> QuerySet[Page]:
-        hidden = (
-            CoursePage.objects.exclude(course__in=Course.objects.public()),
-            ProspectusPage.objects.exclude(term__in=Term.objects.visible(self.now)),
-            LocalityPage.objects.filter(locality=None),
-        )
-        pages = Page.objects.live().public().descendant_of(self.site.root_page, inclusive=True)
-        for each in hidden:
-            pages = pages.exclude(pk__in=each.values("pk"))
-        return pages.order_by("path")
+        return open_pages(self.site, self.now)
 
     def location(self, page: Page) -> str:
         return "/" + page.url_path.removeprefix(self.site.root_page.url_path)

@@ -14,9 +14,8 @@ from college.records.actions import note_opening
 from courses.permissions import Permission, require, run_or_404, runs_for, term_or_404
 from courses.sheets.writing import Value, write_xlsx
 from enrolment.office.queries import areas_of_term
-from enrolment.places.models import Enrolment
 from enrolment.registers.queries import attendance_of
-from enrolment.trainers.models import Trainer
+from enrolment.trainers.permissions import trainers_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 log = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ def _run_row(area: str, line) -> list[Value]:
 def trainers_sheet(request):
     """Everyone who teaches, as on the page of trainers."""
     require(request.user, Permission.ALLOCATE)
-    found = Trainer.objects.filter(is_active=True).prefetch_related("clearances", "localities")
+    found = trainers_for(request.user).filter(is_active=True).prefetch_related("clearances", "localities")
     headings = [_("Name"), _("Kind"), _("Teaches in"), _("Check until"), _("Signs in")]
     rows = [
         [
@@ -69,7 +68,7 @@ def trainers_sheet(request):
 def people_sheet(request, code):
     """The people of a run. Each record counts as opened by whoever takes the list."""
     run = run_or_404(request.user, Permission.SEE_LEARNERS, code)
-    places = list(Enrolment.objects.filter(run=run).live().select_related("learner").order_by("asked_at", "pk"))
+    places = list(run.enrolments.live().select_related("learner").order_by("asked_at", "pk"))
     now = timezone.now()
     for place in places:
         note_opening(by=request.user, learner_code=place.learner.code, part="export", now=now)
