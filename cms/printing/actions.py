@@ -143,8 +143,8 @@ def _take(now: dt.datetime) -> PrintedProspectus | None:
 
 def _ours(row: PrintedProspectus) -> PrintedProspectus | None:
     """The row as it stands, locked, unless it was given to someone else meanwhile."""
-    standing = PrintedProspectus.objects.select_for_update().filter(pk=row.pk, status=Status.MAKING)
-    return standing.filter(started_at=row.started_at).first()
+    standing = PrintedProspectus.objects.select_for_update(of=("self",)).order_by("pk")
+    return standing.filter(pk=row.pk, status=Status.MAKING, started_at=row.started_at).first()
 
 
 @transaction.atomic
