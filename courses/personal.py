@@ -13,6 +13,7 @@ from courses.models import (
     Policy,
     ReservedPlaces,
     Role,
+    RoleEvent,
     Run,
     RunEvent,
     Session,
@@ -44,6 +45,18 @@ declare(
         name: Personal("P2", _("what a member of staff may do"), _("as long as the role"), "delete row")
         for name in ("user", "kind", "locality", "partner")
     },
+)
+declare(
+    RoleEvent,
+    personal={
+        "user": history(_("who was given a role, or lost it")),
+        "kind": history(_("which role")),
+        "locality": history(_("where")),
+        "became": history(_("given or taken away")),
+        "by": history(_("who gave it or took it away")),
+        "at": history(_("when")),
+    },
+    plain=["by_system"],
 )
 declare(
     Run,

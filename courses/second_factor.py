@@ -14,6 +14,7 @@ In the demonstration there is none.
 """
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.stages import TrustStage
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -44,6 +45,17 @@ def is_owed(request) -> bool:
 def is_worth_asking(user) -> bool:
     """True for a trainer without a second factor: their home asks kindly, and they can go on."""
     return not settings.DEMONSTRATION and only_teaches(user) and not is_mfa_enabled(user)
+
+
+_ask_again = reauthentication_required(lambda request: None)
+
+
+def require_fresh_step(request) -> None:
+    """For giving roles and taking lists of people away: the second step, shown again within five minutes.
+
+    What was sent waits, and is done once the step is shown. Whoever has none (the demonstration) goes on.
+    """
+    _ask_again(request)
 
 
 class TrainersTrustStage(TrustStage):

@@ -24,6 +24,7 @@ from enrolment.models import (
 )
 
 SIX_YEARS = _("6 years after the last activity")
+ONE_YEAR = _("1 year after the last activity")
 
 
 def all_of(kind: Kind, keep, erase: Erase, /, **purposes) -> dict[str, Personal]:
@@ -42,13 +43,18 @@ declare(
         user=_("the account they sign in with"),
         name=_("calling them as they wish; the register"),
         full_name=_("the name on a certificate"),
+        agreed_at=_("showing when they agreed how we learn together"),
+        joined_at=_("keeping the record no longer than needed"),
+    )
+    | all_of(
+        "P1",
+        ONE_YEAR,
+        "empty",
         email=_("reaching them"),
         phone=_("reaching them"),
         address=_("reaching them by post"),
         route=_("reaching them in the way they chose"),
         may_leave_message=_("not telling others in the house"),
-        agreed_at=_("showing when they agreed how we learn together"),
-        joined_at=_("keeping the record no longer than needed"),
     )
     | all_of("P0", SIX_YEARS, "empty", capacities=_("counting who the college reaches; trainers never see it"))
     | all_of("P1", SIX_YEARS, "keep", code=_("naming the record without naming the person")),
@@ -58,7 +64,7 @@ declare(
     Need,
     personal=all_of(
         "P0",
-        SIX_YEARS,
+        ONE_YEAR,
         "delete row",
         learner=_("whose need it is"),
         kind=_("arranging what helps them to take part"),

@@ -4,7 +4,7 @@ from courses.models.catalogue import Course, CourseEdition, Strand
 from courses.models.co_producers import Capacity, CoProducer
 from courses.models.localities import Locality, Partner, Venue
 from courses.models.policy import Policy
-from courses.models.roles import Role
+from courses.models.roles import Role, RoleEvent
 from courses.models.runs import ReservedPlaces, Run, RunEvent, Session
 from courses.models.searches import UnmetSearch
 from courses.models.sheets import SheetImport, SheetLine
@@ -21,6 +21,7 @@ __all__ = [
     "Policy",
     "ReservedPlaces",
     "Role",
+    "RoleEvent",
     "Run",
     "RunEvent",
     "Session",

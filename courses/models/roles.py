@@ -4,6 +4,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+KINDS = [
+    "administrator", "manager", "coordinator", "partner", "trainer",
+    "safeguarding", "analyst", "board_reader", "data_protection",
+]  # fmt: skip
+
 
 class Role(models.Model):
     """What a person does for the college, in one locality or (locality empty) everywhere."""
@@ -60,3 +65,32 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.kind}"
+
+
+class RoleEvent(models.Model):
+    """A role was given or taken away: whose, which, by whom. Written once, never changed."""
+
+    class Became(models.TextChoices):
+        GIVEN = "given", _("given")
+        ENDED = "ended", _("taken away")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_events")
+    kind = models.CharField(_("role"), max_length=20, choices=Role.Kind)
+    locality = models.ForeignKey("courses.Locality", null=True, on_delete=models.PROTECT, related_name="+")
+    became = models.CharField(max_length=10, choices=Became)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_system = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("event of a role")
+        verbose_name_plural = _("events of roles")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="role_event_kind_is_known"),
+            models.CheckConstraint(condition=Q(became__in=["given", "ended"]), name="role_became_is_known"),
+            models.CheckConstraint(condition=Q(by__isnull=False) | Q(by_system=True), name="role_event_has_its_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind} {self.became}"

@@ -12,6 +12,7 @@ from college.logging import pseudonym
 from college.models import User
 from college.records.actions import note_opening
 from courses.permissions import Permission, require, run_or_404, runs_for, term_or_404
+from courses.second_factor import require_fresh_step
 from courses.sheets.writing import Value, write_xlsx
 from enrolment.office.queries import areas_of_term
 from enrolment.registers.queries import attendance_of
@@ -68,6 +69,7 @@ def trainers_sheet(request):
 def people_sheet(request, code):
     """The people of a run. Each record counts as opened by whoever takes the list."""
     run = run_or_404(request.user, Permission.SEE_LEARNERS, code)
+    require_fresh_step(request)
     places = list(run.enrolments.live().select_related("learner").order_by("asked_at", "pk"))
     now = timezone.now()
     for place in places:

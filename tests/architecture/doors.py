@@ -261,7 +261,9 @@ DOORS: dict[str, Door] = {
     # The office: what only some roles do.
     "office:college": the_college_s(KEEPERS, "200", "200"),
     "office:team": the_college_s(ADMINISTRATORS, "200", "200"),
-    "office:end_role": the_college_s(ADMINISTRATORS, "405", "302 /office/team/", writes=("courses_role",)),
+    "office:end_role": the_college_s(
+        ADMINISTRATORS, "405", "302 /office/team/", writes=("courses_role", "courses_roleevent")
+    ),
     "office:openings": the_college_s(DATA_PROTECTION),
     # Is this certificate real?
     "checking:form": everyone(),

@@ -23,6 +23,7 @@ from courses.models import (
     Policy,
     ReservedPlaces,
     Role,
+    RoleEvent,
     Run,
     RunEvent,
     Session,
@@ -292,6 +293,8 @@ def test_unknown_words_in_rows_of_their_own(rows):
     user, term, now = rows["user"], rows["run"].term, NOW
     bad = [
         Role(user=user, kind="owner"),
+        RoleEvent(user=user, kind="owner", became="given", by_system=True, at=now),
+        RoleEvent(user=user, kind="analyst", became="lent", by_system=True, at=now),
         Need(learner=rows["learner"], status="done"),
         OneTimeCode(user=user, way="bird", hash="x", made_at=now, expires_at=now),
         Message(key="x", channel="fax", text="x", message_id="1"),
@@ -359,6 +362,7 @@ def test_a_decision_has_its_actor(rows):
         AllocationEvent(allocation=rows["allocation"], became="released", at=NOW),
         CertificateEvent(certificate=rows["certificate"], became="revoked", at=NOW),
         MarkEvent(mark=rows["mark"], became="present", at=NOW),
+        RoleEvent(user=rows["user"], kind="analyst", became="given", at=NOW),
         SignEvent(request=rows["sign_request"], became="signed", at=NOW),
         Register(session=rows["session"], closed_at=NOW),
         RecordOpening(learner_code=rows["learner"].code, part="record", at=NOW),
@@ -398,6 +402,7 @@ def test_every_history_table_has_its_trigger():
 def history(rows) -> dict[type[Model], Model]:
     by = {"by": rows["user"], "at": NOW}
     return {
+        RoleEvent: RoleEvent.objects.create(user=rows["user"], kind="analyst", became="given", **by),
         RunEvent: RunEvent.objects.create(run=rows["run"], what="published", **by),
         CourseEdition: rows["run"].course.editions.get(),
         EnrolmentEvent: EnrolmentEvent.objects.filter(enrolment=rows["enrolment"]).first(),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from college.look.models import Wording
 from college.outbox.actions import post
 from college.signin.models import User
+from courses.actions.roles import give_role
 from courses.models import Role
 
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         user = User.objects.filter(email=address).first() or User.objects.create_user(address, name=name)
         if not user.is_active:
             raise CommandError("This account is closed. Take another address.")
-        Role.objects.get_or_create(user=user, kind=Role.Kind.ADMINISTRATOR, locality=None, partner=None)
+        give_role(user=user, kind=Role.Kind.ADMINISTRATOR, by=None, now=timezone.now())
         return user
 
     def _tell(self, user: User) -> None:

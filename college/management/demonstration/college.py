@@ -12,9 +12,10 @@ from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.models import User, Wording
 from courses.actions.catalogue import make_locality, make_strand
+from courses.actions.roles import give_role
 from courses.actions.terms import TermFacts, save_term
 from courses.actions.venues import make_venue, save_venue
-from courses.models import Course, Role, Run, Term
+from courses.models import Course, Run, Term
 from enrolment.office.actions.applying import apply_sheet
 from enrolment.office.actions.runs import publish_runs
 from enrolment.office.actions.sheets import upload_sheet
@@ -139,7 +140,7 @@ def load_college(now: dt.datetime) -> User:
     office = {}
     for name, kind, shoes in OFFICE:
         office[kind] = person(name, shoes)
-        Role.objects.create(user=office[kind], kind=kind)
+        give_role(user=office[kind], kind=kind, by=None, now=now)
     by = office["coordinator"]
     write_places(by, now)
     this, following = make_terms(today, by, now)

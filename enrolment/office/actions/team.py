@@ -1,51 +1,43 @@
-"""Verbs on who works for the college: roles given and taken, trainers let in."""
+"""Verbs on who works for the college: someone brought in, trainers let in."""
 
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from college.models import User
+from college.outbox.actions import post
 from college.refusals import Refusal
+from courses.actions.roles import give_role
 from courses.models import Locality, Role
+from courses.queries import signs_words
 from enrolment.learners.models import Learner
 from enrolment.trainers.models import Trainer
 
 
 class AddressTaken(Refusal):
-    sentence = _("Someone else signs in with this address. One mailbox, one account: use another, or a printed code.")
+    sentence = gettext_lazy(
+        "Someone else signs in with this address. One mailbox, one account: use another, or a printed code."
+    )
 
 
 class MoreThanTeaching(Refusal):
-    sentence = _(
+    sentence = gettext_lazy(
         "This person signs in for more than teaching, so how they sign in is not changed from here. "
         "They use the address that they have. Ask an administrator where that no longer works."
     )
 
 
-class LastAdministrator(Refusal):
-    sentence = _("This is the last administrator. Give someone else that role first.")
-
-
 @transaction.atomic
-def give_role(*, email: str, name: str, kind: str, locality: Locality | None, by, now: dt.datetime) -> Role:
+def bring_in(*, email: str, name: str, kind: str, locality: Locality | None, by, now: dt.datetime) -> Role:
     """Give the person with `email` a role of `kind` in `locality` (None: everywhere).
 
     Makes their account where there is none. Giving it twice is once.
     """
     email = User.objects.normalize_email(email)
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
-    role, _made = Role.objects.get_or_create(user=user, kind=kind, locality=locality, partner=None)
-    return role
-
-
-@transaction.atomic
-def end_role(*, role: Role, by, now: dt.datetime) -> None:
-    """Take a role away; the next page the person asks for is already refused. Never the last administrator."""
-    administrators = Role.objects.select_for_update().filter(kind=Role.Kind.ADMINISTRATOR)
-    if role.kind == Role.Kind.ADMINISTRATOR and len(administrators) <= 1:
-        raise LastAdministrator
-    role.delete()
+    return give_role(user=user, kind=kind, locality=locality, by=by, now=now)
 
 
 @transaction.atomic
@@ -66,13 +58,28 @@ def invite_trainer(*, trainer: Trainer, email: str, by, now: dt.datetime) -> Use
         raise MoreThanTeaching
     user = user or owner or User.objects.create_user(email or None, name=trainer.name)
     if email and user.email != email:
+        _tell_the_old_address(user, now)
         user.email = email
         user.save(update_fields=["email"])
     trainer.user, trainer.email = user, email or trainer.email
     trainer.save(update_fields=["user", "email"])
-    Role.objects.get_or_create(user=user, kind=Role.Kind.TRAINER, locality=None, partner=None)
+    give_role(user=user, kind=Role.Kind.TRAINER, by=by, now=now)
     return user
 
 
+def _tell_the_old_address(user: User, now: dt.datetime) -> None:
+    if user.email:
+        post(
+            key=f"address changed:{user.pk}:{now.isoformat()}",
+            channel="email",
+            subject=_("Your address for signing in was changed"),
+            text=_("The college changed the address with which you sign in. If you did not ask for this, ring us."),
+            to_user=user,
+            to_address=user.email,
+            now=now,
+        )
+
+
 def _opens_more_than_teaching(user: User) -> bool:
-    return Learner.objects.filter(user=user).exists() or user.roles.exclude(kind=Role.Kind.TRAINER).exists()
+    is_more = Learner.objects.filter(user=user).exists() or signs_words(user)
+    return is_more or user.roles.exclude(kind=Role.Kind.TRAINER).exists()
