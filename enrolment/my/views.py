@@ -17,6 +17,7 @@ from enrolment.certificates.queries import certificates_of
 from enrolment.learners.answers import HELP
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.permissions import needs_of
+from enrolment.learners.queries import learner_of
 from enrolment.my.join_views import as_calendar
 from enrolment.my.permissions import learner_or_404, personal
 from enrolment.places.actions import rest as rest_on_list
@@ -33,7 +34,10 @@ WAITING = {"requested", "waiting", "offered"}
 def home(request):
     """What comes next, the places one has, the lists one is on, what was before."""
     now = timezone.now()
-    learner = learner_or_404(request)
+    learner = learner_of(request.user)
+    if learner is None:  # whoever has just signed in is led here, and is not met with "no such page"
+        messages.info(request, _("You are signed in. You have no place on a course yet. Here are our courses."))
+        return redirect("/courses/")
     places = list(places_of(learner))
     with_words([place.run for place in places])
     coming = [

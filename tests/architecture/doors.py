@@ -186,7 +186,7 @@ DOORS: dict[str, Door] = {
     "join:calendar": everyone(),
     "ring_me": everyone("200", "200"),
     # A learner's own.
-    "my:home": the_college_s(LEARNERS),
+    "my:home": signed_in("200 or 302 /courses/"),
     "my:details": the_college_s(LEARNERS),
     "my:certificate": the_learner_s(),
     "my:place": the_learner_s(),
