@@ -28,6 +28,9 @@ from tests.architecture.doors import (
 from tests.architecture.knocking import Answer, Route, is_editors, knock, our_routes, routes
 from tests.architecture.world import TITLES, World, sign_in
 
+# Who may is the same on both databases; the stricter one is asked.
+pytestmark = pytest.mark.once
+
 SIGN_IN = "/accounts/login/"
 
 
