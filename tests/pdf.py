@@ -4,6 +4,7 @@ import io
 
 import page
 import pikepdf
+import pypdfium2
 
 
 def assert_pdf_ua(pdf: bytes, *, pages: int | None = None, language: str = "en") -> None:
@@ -16,6 +17,12 @@ def assert_pdf_ua(pdf: bytes, *, pages: int | None = None, language: str = "en")
         assert document.open_metadata().get("dc:title")
         if pages is not None:
             assert len(document.pages) == pages
+
+
+def words_on(pdf: bytes) -> str:
+    """What a reader reads, page after page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(each.get_textpage().get_text_range() for each in document)
 
 
 def bookmarks(pdf: bytes) -> list[str]:

@@ -4,18 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser import faults_of, press
 from tests.college.signin.conftest import app_code, last_code
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def faults_of(page: Page) -> list:
-    """What axe finds on the page: (rule, the pieces it is about)."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-    return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
 
 
 @dataclass
@@ -42,9 +34,7 @@ class Person:
 
     def presses(self, name: str | Callable) -> Page:
         """Press the button or follow the link with this name, and look at what comes."""
-        press = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
-        press.first.click()
-        self.page.wait_for_load_state()
+        press(self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first)
         return self.looks()
 
     def looks(self) -> Page:
@@ -76,18 +66,18 @@ class Person:
         """By the code that comes by mail; `app` for those whose second step is asked."""
         self.goes_to("/accounts/login/")
         self.page.get_by_label("E-mail").fill(email)
-        self.page.locator("main form button").first.click()
-        self.page.wait_for_load_state()
+        self._presses_the_button()
         self.looks()
         self.page.get_by_label("Code").fill(last_code())
-        self.page.locator("main form button").first.click()
-        self.page.wait_for_load_state()
+        self._presses_the_button()
         if app:
             self.looks()
             self.page.get_by_label("Code").fill(app_code())
-            self.page.locator("main form button").first.click()
-            self.page.wait_for_load_state()
+            self._presses_the_button()
         return self.looks()
+
+    def _presses_the_button(self) -> None:
+        press(self.page.locator("main form button").first)
 
     def leaves(self) -> None:
         self.context.close()

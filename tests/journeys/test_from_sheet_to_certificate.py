@@ -8,7 +8,6 @@ coordinator prints it, and anyone can check its code. Every page on the way is l
 
 import datetime as dt
 import re
-import subprocess
 
 import pytest
 import time_machine
@@ -18,11 +17,12 @@ from playwright.sync_api import expect
 from college.models import Message
 from courses.models import Locality, Run, Session, Strand, Term
 from enrolment.models import Certificate, Enrolment, Trainer
+from tests.browser import press
 from tests.college.signin.conftest import set_up_app
 from tests.courses.sheets.sheets import KNOWN, PROGRAMME, TRAINERS, VENUES
 from tests.factories import UserFactory, VenueFactory
 from tests.journeys.people import Person, at
-from tests.pdf import assert_pdf_ua
+from tests.pdf import assert_pdf_ua, words_on
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
@@ -89,9 +89,9 @@ def test_from_the_sheet_to_the_certificate(person, coordinator, tmp_path):
             clock.move_to(at(day, 14, 10))
             takes_the_register(person(width=320), pair[0], closes="last" if day == LAST else "")
         certificate = Certificate.objects.get()
-        downloads(learner, certificate, tmp_path)
+        downloads(learner, certificate)
         checks(person(width=320, script=False), certificate)
-        prints_all(person(), coordinator, run, tmp_path)
+        prints_all(person(), coordinator, run)
 
 
 def makes_the_term(office: Person) -> None:
@@ -118,8 +118,7 @@ def brings(office: Person, kind: str, content: bytes, path) -> None:
         suggestion = page.locator("button[name=suggestion]")
         if page.get_by_role("button", name="Apply the sheet").count() or not suggestion.count():
             break
-        suggestion.first.click()
-        page.wait_for_load_state()
+        press(suggestion.first)
     office.looks()
     office.presses("Apply the sheet")
     expect(page.get_by_text("Applied on")).to_be_visible()
@@ -128,12 +127,11 @@ def brings(office: Person, kind: str, content: bytes, path) -> None:
 def writes_the_words(office: Person, run: Run) -> None:
     """The one Edit door leads to the course's facts, and on to its words."""
     page = office.goes_to(f"/office/courses/{run.course.code}/")
-    page.get_by_role("link", name="Edit the words").click()
+    press(page.get_by_role("link", name="Edit the words"))
     page.get_by_role("textbox", name="one line that invites").fill("Where hope comes from, and how to keep it near.")
     page.get_by_role("textbox", name="what you will learn").fill("what has given others hope\none next step")
     page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish").last.click()
-    page.wait_for_load_state()
+    press(page.get_by_role("button", name="Publish").last)
     office.looks()
     assert not has_gone_public(run)
 
@@ -242,36 +240,29 @@ def takes_the_register(trainer: Person, name: str, *, closes: str) -> None:
     trainer.leaves()
 
 
-def downloads(learner: Person, certificate: Certificate, folder) -> None:
+def downloads(learner: Person, certificate: Certificate) -> None:
     learner.signs_in("zoe@example.org")
     learner.goes_to("/my/")
     paper = learner.context.request.get(f"{learner.home}/my/certificates/{certificate.code}.pdf")
     assert paper.ok
     assert_pdf_ua(paper.body())
-    assert "Zoë <b>Ng</b>" in words_on(paper.body(), folder)
-
-
-def words_on(paper: bytes, folder) -> str:
-    path = folder / "paper.pdf"
-    path.write_bytes(paper)
-    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    assert "Zoë <b>Ng</b>" in words_on(paper.body())
 
 
 def checks(anyone: Person, certificate: Certificate) -> None:
     page = anyone.goes_to("/certificates/check/")
     page.get_by_label("Certificate code").fill(certificate.code)
-    page.locator("main form button").first.click()
-    page.wait_for_load_state()
+    press(page.locator("main form button").first)
     anyone.looks()
     words = page.locator("main").inner_text()
     assert "Zoë <b>Ng</b>" in words
     assert "zoe@example.org" not in words
 
 
-def prints_all(office: Person, coordinator, run: Run, folder) -> None:
+def prints_all(office: Person, coordinator, run: Run) -> None:
     office.signs_in(coordinator.email, app=True)
     office.goes_to(f"/office/runs/{run.code}/")
     paper = office.context.request.get(f"{office.home}/office/runs/{run.code}/certificates.pdf")
     assert paper.ok
     assert_pdf_ua(paper.body())
-    assert "Finding hope" in words_on(paper.body(), folder)
+    assert "Finding hope" in words_on(paper.body())

@@ -1,16 +1,12 @@
 """The pages of the office and of trainers can be used by everyone, on a small phone too, without JavaScript."""
 
 import datetime as dt
-import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from enrolment.models import Clearance, Need
+from tests.browser import press, sign_in, sound
 from tests.factories import (
     AllocationFactory,
     CourseFactory,
@@ -23,8 +19,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -43,30 +37,6 @@ def busy_run():
     AllocationFactory(run=run, trainer=TrainerFactory(kind="professional"), status="proposed")
     Clearance.objects.create(trainer=TrainerFactory(name="Ines Calder"), until=soon.term.ends_on)
     return run
-
-
-def sign_in(page, live_server, user):
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
-    )
-
-
-def faults(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found.response["violations"]]
-
-
-def sound(page, width):
-    assert faults(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    assert page.locator("h1").count() == 1, page.url
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -111,9 +81,9 @@ def test_a_register_is_taken_by_keyboard_or_thumb_without_javascript(browser, li
             page.goto(f"{live_server.url}/teaching/")
             sound(page, width)
         else:
-            page.get_by_role("button", name="Everyone is here").click()
+            press(page.get_by_role("button", name="Everyone is here"))
             page.get_by_role("group", name="Bronwen").get_by_label("Apologies").check()
-            page.get_by_role("button", name="Save and close the register").click()
+            press(page.get_by_role("button", name="Save and close the register"))
             assert page.get_by_text("The register is closed. Thank you.").is_visible()
             assert "1 here" in page.locator(".college-counts").inner_text()
         context.close()
@@ -124,7 +94,7 @@ def test_a_caller_is_booked_by_keyboard_and_a_wrong_answer_is_led_to(page, live_
     page.goto(f"{live_server.url}/office/enrol/?run={busy_run.code}")
     page.get_by_label("Name to be called").fill("Moira")
     page.get_by_label("By telephone").check()
-    page.get_by_role("button", name="Book").click()
+    press(page.get_by_role("button", name="Book"))
     assert page.title().startswith("Error:")
     sound(page, 1280)
     page.locator(".nhsuk-error-summary").get_by_text("Ask for the telephone number").click()
@@ -132,5 +102,5 @@ def test_a_caller_is_booked_by_keyboard_and_a_wrong_answer_is_led_to(page, live_
     page.get_by_label("They are 18 or over").check()
     page.get_by_label("I read this out").check()
     page.get_by_label("Somebody else: they are new here").check()
-    page.get_by_role("button", name="Book").click()
+    press(page.get_by_role("button", name="Book"))
     assert page.get_by_text("Moira is on the waiting list, among the first 5.").is_visible()

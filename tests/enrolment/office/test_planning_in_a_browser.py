@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from courses.models import Run
-from tests.enrolment.office.test_in_a_browser import sign_in, sound
+from tests.browser import press, sign_in, sound
 from tests.factories import (
     AllocationFactory,
     CourseFactory,
@@ -40,7 +40,7 @@ def test_a_run_is_added_round_a_clash_and_a_session_moved_and_called_off(page, l
         sound(page, width)
 
     def presses(name):
-        page.get_by_role("button", name=name).click()
+        press(page.get_by_role("button", name=name))
         sound(page, width)
 
     sign_in(page, live_server, UserFactory(role="manager"))
