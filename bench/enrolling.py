@@ -142,7 +142,7 @@ def _rate(client: Callable[[], Give], people: Sequence[int], clients: int) -> fl
 
 
 def _work(client: Callable[[], Give], people: Sequence[int], clients: int, start, answers) -> None:
-    """One process: so many clients, a thread each, who take the next of its people in turn."""
+    """One process: so many clients, a thread each, who take the next of its people in turn, one at the least."""
     done, faults, times, line = [0] * clients, [], [], iter(people)
 
     def one(number: int) -> None:
@@ -151,10 +151,10 @@ def _work(client: Callable[[], Give], people: Sequence[int], clients: int, start
             start.wait(60)
             begun = time.perf_counter()
             for person in line:
-                if time.perf_counter() - begun >= SECONDS:
-                    break
                 give(person)
                 done[number] += 1
+                if time.perf_counter() - begun >= SECONDS:
+                    break
             else:
                 faults.append("there were not enough people for that long")
             times.append(time.perf_counter() - begun)

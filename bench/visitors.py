@@ -104,7 +104,10 @@ class Visitor:
 
 
 def do(job: Job) -> float:
-    """How many requests a second were answered as expected. Any other answer is a Fault."""
+    """How many requests a second were answered as expected. Any other answer is a Fault.
+
+    A round lasts until every client has had an answer, however busy the machine; a socket waits a minute at most.
+    """
     numbers, faults, done = itertools.count(), [], [0] * job.clients
     start = time.perf_counter()
 
@@ -112,12 +115,12 @@ def do(job: Job) -> float:
         try:
             with contextlib.closing(Visitor(job.port)) as visitor:
                 for request in _in_turn(job, numbers):
-                    if time.perf_counter() - start >= job.seconds or faults:
-                        return
                     status = visitor.ask(request).decode()
                     if status != job.expected:
                         raise Fault(f"{status} instead of {job.expected} for {request[:60]!r}")
                     done[client] += 1
+                    if time.perf_counter() - start >= job.seconds or faults:
+                        return
         except (Fault, OSError) as fault:
             faults.append(fault)
 
