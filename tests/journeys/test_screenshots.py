@@ -62,12 +62,13 @@ def kind_of(path: str) -> str:
 
 def pages_of(page, starts: list[str], home: str, kinds: set[str]):
     """Walk the links of a person, and yield the first page of each kind that nobody had before."""
-    queue = deque(starts)
+    queue, passed = deque(starts), set()
     while queue:
         path = queue.popleft()
         kind = kind_of(urlsplit(path).path)
-        if (kind in kinds and path not in starts) or is_no_page(path):
+        if path in passed or (kind in kinds and path not in starts) or is_no_page(path):
             continue
+        passed.add(path)
         kinds.add(kind)
         page.goto(home + path)
         yield path
