@@ -5,10 +5,11 @@ class EnrolmentConfig(AppConfig):
     name = "enrolment"
 
     def ready(self) -> None:
-        # Declarations, sweeps and receivers register themselves on import, once models are loaded.
+        # Declarations, sweeps, receivers and writers of words register themselves on import, once models are loaded.
         import enrolment.certificates.tasks  # noqa: PLC0415
         import enrolment.learners.tasks  # noqa: PLC0415
         import enrolment.personal  # noqa: PLC0415
         import enrolment.places.receivers  # noqa: PLC0415
         import enrolment.places.tasks  # noqa: PLC0415
+        import enrolment.places.words  # noqa: PLC0415
         import enrolment.trainers.receivers  # noqa: F401, PLC0415

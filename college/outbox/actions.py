@@ -1,23 +1,20 @@
 """Writing, resending and forgetting messages. Sending is delivery.py's."""
 
-import base64
 import datetime as dt
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from college.models import User
+from college.outbox import words
 from college.outbox.models import Message
+from college.outbox.words import Attachment, Words
 from college.refusals import Refusal
-
-
-class BrokenSubject(Refusal):
-    sentence = _("The subject of a message is one line of at most 200 characters. Take out the line breaks.")
 
 
 class NowhereToSend(Refusal):
@@ -28,76 +25,57 @@ class NotWaiting(Refusal):
     sentence = _("This message has been dealt with. Look at the list again.")
 
 
-@dataclass(frozen=True)
-class Attachment:
-    """A file sent along: `type` as in "text/calendar; method=PUBLISH"; `content` text or bytes."""
-
-    name: str
-    type: str
-    content: str | bytes
-
-    def as_json(self) -> dict[str, str]:
-        if isinstance(self.content, bytes):
-            return {
-                "name": self.name,
-                "type": self.type,
-                "base64": base64.b64encode(self.content).decode(),
-            }
-        return {"name": self.name, "type": self.type, "text": self.content}
-
-
 def post(
     *,
     key: str,
     channel: str,
-    subject: str,
-    text: str,
+    subject: str = "",
+    text: str = "",
     html: str = "",
+    event: str = "",
+    facts: Mapping[str, Any] | None = None,
     to_user: User | None = None,
     to_address: str = "",
     about: str = "",
     attachments: Sequence[Attachment] = (),
+    is_urgent: bool = False,
     now: dt.datetime,
 ) -> Message:
     """Write one message to one recipient, inside the transaction that it reports.
 
-    `key` names the event, such as "place confirmed 4kd… learner 7tq…": the same key again gives
-    the first message back and writes nothing, also when two processes ask at once. `channel` is
-    one of Message.Channel; `to_address` an e-mail address, telephone number or postal address,
-    by default the user's e-mail address; `about` the code of the row it speaks of; `now` aware.
+    Either its words, or an `event` and its `facts` (ids and times as JSON, no words about anyone),
+    from which the words are made before it is sent (words.py). `key` names the event, such as
+    "place confirmed 4kd… learner 7tq…": the same key again gives the first message back and
+    writes nothing, also when two processes ask at once. `channel` is one of Message.Channel;
+    `to_address` an e-mail address, telephone number or postal address, by default the user's
+    e-mail address; `about` the code of the row it speaks of; `is_urgent` for what somebody waits
+    for at a screen: it goes before all others; `now` aware.
     Refuses a subject of several lines (header injection) and a message without an address.
     """
+    if bool(text) == bool(event) or (event and not words.somebody_writes(event)):
+        raise ValueError(f"A message has its words, or an event that somebody writes the words of; not {event!r}.")
     channel = Message.Channel(channel)
-    if len(subject) > 200 or not subject.isprintable():
-        raise BrokenSubject
     if not to_address and to_user is not None and channel == Message.Channel.EMAIL:
         to_address = to_user.email or ""
+    said = {} if event else Words(text, subject, html, attachments).as_fields()
     if not to_address:
         raise NowhereToSend
-    first = Message.objects.filter(key=key).first()
-    if first:
-        return first
-    try:
-        with transaction.atomic():
-            return Message.objects.create(
-                key=key,
-                channel=channel,
-                subject=subject,
-                text=text,
-                html=html,
-                to_user=to_user,
-                to_address=to_address,
-                about=about,
-                attachments=[attachment.as_json() for attachment in attachments],
-                message_id=_new_message_id(),
-                written_at=now,
-                due_at=now,
-            )
-    except IntegrityError:
-        first = Message.objects.filter(key=key).first()
-        if first is None:
-            raise
-        return first
+    message = Message(
+        key=key,
+        channel=channel,
+        event=event,
+        facts=dict(facts or {}),
+        to_user=to_user,
+        to_address=to_address,
+        about=about,
+        is_urgent=is_urgent,
+        message_id=_new_message_id(),
+        written_at=now,
+        due_at=now,
+        **said,
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=True)  # waits for another who writes the same key
+    return Message.objects.get(key=key)
 
 
 def _new_message_id() -> str:
@@ -121,14 +99,15 @@ def send_again(*, message: Message, by: User | None, now: dt.datetime) -> Messag
 
 @transaction.atomic
 def mark_sent_by_hand(*, message: Message, by: User, now: dt.datetime) -> Message:
-    """A person telephoned, texted or posted it themself, where no service does.
+    """`by` telephoned, texted or posted it themself, where no service does; it is written down who.
 
     Refuses one that has gone already.
     """
+    words.make([message])  # so that it can be said later what was told
     changed = (
         Message.objects.filter(pk=message.pk)
         .exclude(status=Message.Status.SENT)
-        .update(status=Message.Status.SENT, sent_at=now, leased_until=None, last_problem="")
+        .update(status=Message.Status.SENT, sent_at=now, sent_by=by, leased_until=None, last_problem="")
     )
     if not changed:
         raise NotWaiting
@@ -141,4 +120,6 @@ def forget_words(*, sent_before: dt.datetime, most: int = 1000, now: dt.datetime
     """Empty the words and addresses of at most `most` messages sent before then; the skeleton stays."""
     old = Message.objects.filter(status=Message.Status.SENT, sent_at__lt=sent_before).exclude(text="", to_address="")
     ids = list(old.order_by("id").values_list("id", flat=True)[:most])
-    return Message.objects.filter(id__in=ids).update(subject="", text="", html="", attachments=[], to_address="")
+    return Message.objects.filter(id__in=ids).update(
+        subject="", text="", html="", attachments=[], facts={}, to_address=""
+    )

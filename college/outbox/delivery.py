@@ -1,4 +1,4 @@
-"""Sending what waits in the outbox: at least once, oldest first, one recipient each.
+"""Sending what waits in the outbox: at least once, the urgent first, then in order, one recipient each.
 
 A message is claimed by a lease, handed over, and only then marked sent. A worker
 killed between the two leaves a lease that lapses: the message goes again, with the
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from college.outbox import channels, queries
+from college.outbox import channels, queries, words
 from college.outbox.models import Message
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class MailIsDown(Exception):
 
 
 def claim(*, now: dt.datetime) -> Message | None:
-    """Lease the oldest message that is due at `now` for two minutes; None where none is.
+    """Lease the first message that is due at `now` for two minutes; None where none is.
 
     Rows that another worker is claiming are skipped on PostgreSQL; on SQLite the
     immediate transaction lets one worker claim at a time.
@@ -48,9 +48,11 @@ def claim(*, now: dt.datetime) -> Message | None:
 def deliver_due(*, clock=timezone.now, most: int = 200, stopping=lambda: False) -> int:
     """Send at most `most` messages that are due; says how many went.
 
-    `clock` tells the time anew for each message; `stopping` is asked before each.
+    First, messages written as events are put into words, the letters and texts that a person will
+    send as well. `clock` tells the time anew for each message; `stopping` is asked before each.
     Raises MailIsDown where mail waits and its server can't be reached.
     """
+    words.make(queries.wordless()[:most])
     if not queries.due(clock()).exists():
         return 0
     connection = _open_mail()
@@ -60,6 +62,9 @@ def deliver_due(*, clock=timezone.now, most: int = 200, stopping=lambda: False) 
             message = None if stopping() else claim(now=clock())
             if message is None:
                 break
+            words.make([message])  # written since the look at the wordless
+            if message.status == Message.Status.FAILED:
+                continue
             try:
                 channels.send(message, mail=connection)
             except channels.Undeliverable as why:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from college.outbox.models import Message
 from college.outbox.queries import latest
+from college.outbox.words import read
 
 SHOWN = 100
 
@@ -26,12 +27,16 @@ def _only_in_the_demonstration() -> None:
         raise Http404
 
 
+def _message(pk: int) -> Message:
+    return read([get_object_or_404(Message, pk=pk)])[0]
+
+
 @require_safe
 @login_not_required
 def shown_messages(request) -> HttpResponse:
     """The latest messages, whoever they are for: nobody in the demonstration is real."""
     _only_in_the_demonstration()
-    return render(request, "outbox/messages.html", {"sent": latest(SHOWN)})
+    return render(request, "outbox/messages.html", {"sent": read(latest(SHOWN))})
 
 
 @require_safe
@@ -39,7 +44,7 @@ def shown_messages(request) -> HttpResponse:
 def shown_message(request, pk: int) -> HttpResponse:
     """One message as its reader sees it."""
     _only_in_the_demonstration()
-    return render(request, "outbox/message.html", {"message": get_object_or_404(Message, pk=pk)})
+    return render(request, "outbox/message.html", {"message": _message(pk)})
 
 
 @require_safe
@@ -47,8 +52,7 @@ def shown_message(request, pk: int) -> HttpResponse:
 def shown_html(request, pk: int) -> HttpResponse:
     """The message's own HTML, which may run and fetch nothing."""
     _only_in_the_demonstration()
-    message = get_object_or_404(Message, pk=pk)
-    response = HttpResponse(message.html)
+    response = HttpResponse(_message(pk).html)
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
 

@@ -25,10 +25,13 @@ class Message(models.Model):
     )
     to_address = models.CharField(max_length=400, blank=True)
     about = models.CharField(max_length=60, blank=True, help_text=_("Code of the row it is about."))
+    event = models.CharField(max_length=40, blank=True, help_text=_("What its words are made of, if not written yet."))
+    facts = models.JSONField(default=dict, blank=True, help_text=_("Ids and times; no words about anyone."))
     subject = models.CharField(max_length=200, blank=True)
-    text = models.TextField()
+    text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list, blank=True)
+    is_urgent = models.BooleanField(default=False, help_text=_("Somebody waits for it at a screen."))
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     message_id = models.CharField(max_length=120)
     written_at = models.DateTimeField(default=timezone.now)
@@ -37,6 +40,14 @@ class Message(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     last_problem = models.CharField(max_length=80, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who posted, texted or said it themself, where no service did."),
+    )
 
     class Meta:
         verbose_name = _("message")

@@ -11,7 +11,7 @@ Status = Message.Status
 
 
 def due(now: dt.datetime) -> QuerySet[Message]:
-    """Messages that may be sent at `now`, oldest first: waiting, free, through a working channel.
+    """Messages that may be sent at `now`: waiting, free, through a working channel; the urgent, then the oldest.
 
     Left out while an earlier one to the same address is being sent, so that order holds
     with several workers.
@@ -27,8 +27,13 @@ def due(now: dt.datetime) -> QuerySet[Message]:
     return (
         Message.objects.filter(free, status=Status.WAITING, due_at__lte=now, channel__in=channels.working())
         .exclude(Exists(before))
-        .order_by("id")
+        .order_by("-is_urgent", "id")
     )
+
+
+def wordless() -> QuerySet[Message]:
+    """Messages that wait for their words, through whatever channel, oldest first."""
+    return Message.objects.filter(status=Status.WAITING, text="").exclude(event="").order_by("id")
 
 
 def oldest_unsent() -> dt.datetime | None:

@@ -99,6 +99,7 @@ def _text(user: User, now: dt.datetime) -> None:
         % {"code": code},
         to_user=user,
         to_address=user.mobile,
+        is_urgent=True,
         now=now,
     )
 

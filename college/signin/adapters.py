@@ -66,6 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
             text=render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n",
             to_user=User.objects.filter(email=email.lower()).first(),
             to_address=email,
+            is_urgent=True,
             now=timezone.now(),
         )
 

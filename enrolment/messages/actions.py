@@ -2,33 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import translation
-
-from college.models import Message, Wording
-from college.outbox.actions import Attachment, post
-from courses.models import Run, Session
-from courses.queries import current_edition
+from college.models import Message
+from college.outbox.actions import post
+from courses.models import Session
 from enrolment.learners.models import Learner
+from enrolment.messages.words import EVENTS, facts_of
 
 Channel = Message.Channel
 Route = Learner.Route
-
-# What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
-EVENTS = (
-    "confirmed",
-    "moved_up",
-    "waiting",
-    "withdrawn",
-    "cancelled",
-    "declined",
-    "certificate",
-    "session_moved",
-    "session_cancelled",
-)
 
 
 def tell(
@@ -37,38 +20,35 @@ def tell(
     enrolment,
     key: str,
     now: dt.datetime,
-    attachments: Sequence[Attachment] = (),
+    with_calendar: bool = False,
     before: Session | None = None,
     after: Session | None = None,
 ) -> Message:
     """Write to the learner of `enrolment` about `event`, by the way they chose.
 
     Called inside the transaction that it reports; `key` names the event, and the same key
-    writes once. Subjects and texts on a locked screen never name a course. Someone who
-    wants a call is written to by post, else texted; with a landline alone the message stands
-    on the office's list, to be told by telephone. `before` and `after`: the session that was
-    moved or called off, as it stood and as it stands.
+    writes once. Only the event and its facts are written here; the words are made before they
+    are sent (words.py), with no row locked. Someone who wants a call is written to by post, else
+    texted; with a landline alone the message stands on the office's list, to be told by
+    telephone. `with_calendar` sends an e-mail's reader their sessions as a file. `before` and
+    `after`: the session that was moved or called off, as it stood and as it stands.
     """
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
     learner = enrolment.learner
     channel, address = way_to(learner)
-    with translation.override(learner.user.language if learner.user and learner.user.language else None):
-        context = _context(event, enrolment, now) | {"before": before, "after": after}
-        subject = _render(event, "subject", context)
-        kind = "sms" if channel == Channel.TEXT else "txt"
-        return post(
-            key=key,
-            channel=channel,
-            subject="" if channel == Channel.TEXT else subject,
-            text=_render(event, kind, context),
-            html=_render(event, "html", context) if channel == Channel.EMAIL else "",
-            to_user=learner.user,
-            to_address=address,
-            about=enrolment.code,
-            attachments=attachments if channel == Channel.EMAIL else (),
-            now=now,
-        )
+    facts: dict[str, Any] = {"calendar": True} if with_calendar else {}
+    facts |= {name: facts_of(session) for name, session in (("before", before), ("after", after)) if session}
+    return post(
+        key=key,
+        channel=channel,
+        event=event,
+        facts=facts,
+        to_user=learner.user,
+        to_address=address,
+        about=enrolment.code,
+        now=now,
+    )
 
 
 def way_to(learner: Learner) -> tuple[str, str]:
@@ -95,31 +75,3 @@ def _for_a_call(learner: Learner) -> tuple[str, str]:
 def is_mobile(phone: str) -> bool:
     """Whether `phone`, as somebody wrote it, is a mobile number of the United Kingdom."""
     return re.sub(r"[^\d+]", "", phone).startswith(("07", "+447", "00447"))
-
-
-def _context(event: str, enrolment, now: dt.datetime) -> dict:
-    run: Run = enrolment.run
-    coming = [session for session in run.sessions_on() if session.ends_at > now]
-    return {
-        "event": event,
-        "learner": enrolment.learner,
-        "enrolment": enrolment,
-        "run": run,
-        "sessions": coming,
-        "next_session": coming[0] if coming else None,
-        "venue": (coming[0].venue if coming else None) or run.venue,
-        "title": title_of(run),
-        "address": f"{settings.BASE_URL}/my/places/{enrolment.code}/",
-        "college": Wording.current(),
-    }
-
-
-def title_of(run: Run) -> str:
-    """The course's title as it is public, else its working title."""
-    edition = current_edition(run.course)
-    return edition.title if edition else run.course.title
-
-
-def _render(event: str, kind: str, context: dict) -> str:
-    words = render_to_string(f"messages/{event}.{kind}", context).strip()
-    return " ".join(words.split()) if kind in ("subject", "sms") else words + "\n"

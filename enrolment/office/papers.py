@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from college.models import Message
+from college.outbox.words import read
 from college.paper.pdf import print_template
 from college.signin.actions import LASTS, Way, make_one_time_code
 from courses.dates import day_words
@@ -34,6 +35,7 @@ def letter_paper(message: Message, *, is_large: bool) -> bytes:
 
     Raises PaperRefused where it can't be made.
     """
+    read([message])
     letter = {
         "subject": message.subject,
         "is_large": is_large,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from college.models import Message
 from college.outbox.queries import waiting_for_a_person
+from college.outbox.words import read
 from courses.dates import run_words
 from courses.models import Run
 from courses.models.runs import RunQuerySet
@@ -108,8 +109,8 @@ class ByHand:
 
 
 def by_hand(user, *, most: int = 200) -> list[ByHand]:
-    """The oldest `most` messages that want a person, with their learners, in two queries."""
-    messages = list(messages_by_hand(user)[:most])
+    """The oldest `most` messages that want a person, with words and learners, in a fixed number of queries."""
+    messages = read(messages_by_hand(user)[:most])
     enrolments = enrolments_for(user).filter(code__in=[message.about for message in messages])
     learners = {enrolment.code: enrolment.learner for enrolment in enrolments}
     return [ByHand(message, learners.get(message.about)) for message in messages]

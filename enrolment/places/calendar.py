@@ -10,8 +10,8 @@ from icalendar import Calendar, Event
 from courses.models import Run, Session
 
 
-def calendar_file(enrolment, *, now: dt.datetime) -> str:
-    """The sessions of the run as iCalendar (RFC 5545), for one learner.
+def calendar_file(enrolment, *, changes: int | None = None, now: dt.datetime) -> str:
+    """The sessions of the run as iCalendar (RFC 5545), for one learner; `changes` of the run, if counted already.
 
     Titles are neutral: a calendar is shown on locked screens and to colleagues. Each session
     keeps its UID; SEQUENCE rises with every change of the run; a session that was called off
@@ -22,7 +22,7 @@ def calendar_file(enrolment, *, now: dt.datetime) -> str:
     calendar.add("prodid", "-//Recovery College//Sessions//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    sequence = run.events.count()
+    sequence = run.events.count() if changes is None else changes
     sessions = sorted(run.sessions.all(), key=lambda session: session.starts_at)
     for session in sessions:
         calendar.add_component(_entry(session, run, enrolment.code, sequence, now))

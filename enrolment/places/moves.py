@@ -9,13 +9,11 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from college.outbox.actions import Attachment
 from college.refusals import Refusal
 from courses.models import Run, Session
 from courses.states import may_go
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import tell
-from enrolment.places.calendar import calendar_file
 from enrolment.places.models import Enrolment, EnrolmentEvent
 from enrolment.places.states import ENROLMENT
 
@@ -88,8 +86,5 @@ def _write(enrolment: Enrolment, was: str, *, by, now: dt.datetime, reason: str 
 
 
 def _tell(enrolment: Enrolment, event: EnrolmentEvent, told: str, now: dt.datetime) -> None:
-    files = []
-    if enrolment.status == "confirmed":
-        words = calendar_file(enrolment, now=now)
-        files = [Attachment("college-sessions.ics", "text/calendar; method=PUBLISH", words)]
-    tell(event=told, enrolment=enrolment, key=f"place:{enrolment.code}:{event.pk}", now=now, attachments=files)
+    key = f"place:{enrolment.code}:{event.pk}"
+    tell(event=told, enrolment=enrolment, key=key, now=now, with_calendar=enrolment.status == "confirmed")

@@ -10,14 +10,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from college.outbox.actions import Attachment, post
+from college.outbox.actions import post
 from courses.actions.calling_off import call_off_session
 from courses.actions.timetable import move_session
 from courses.clashes import Meeting, in_the_room, venue_clashes
 from courses.models import Run, Session, Venue
 from enrolment.messages.actions import tell
 from enrolment.office.actions.planning import RoomTaken, lock_venues
-from enrolment.places.calendar import calendar_file
 from enrolment.places.models import Enrolment
 from enrolment.trainers.models import Allocation
 
@@ -78,11 +77,8 @@ def _tell_everyone(run: Run, event: str, before: Session, after: Session | None,
     change = run.events.latest("pk").pk  # the one just written, so that each change is told once
     enrolments = list(with_a_place(run).select_related("learner__user").order_by("pk"))
     for enrolment in enrolments:
-        enrolment.run = run
-        words = calendar_file(enrolment, now=now)
-        files = [Attachment("college-sessions.ics", "text/calendar; method=PUBLISH", words)]
         key = f"session:{change}:{enrolment.code}"
-        tell(event=event, enrolment=enrolment, key=key, now=now, attachments=files, before=before, after=after)
+        tell(event=event, enrolment=enrolment, key=key, now=now, with_calendar=True, before=before, after=after)
     for allocation in Allocation.objects.live().filter(run=run).select_related("trainer__user"):
         if allocation.trainer.email:
             _tell_trainer(run, allocation, f"session:{change}:{allocation.code}", before, after, now)

@@ -40,6 +40,13 @@ def test_what_waits_is_sent_oldest_first_and_once():
     assert (first.status, first.sent_at, first.leased_until, first.tries) == ("sent", NOW, None, 1)
 
 
+def test_a_code_somebody_waits_for_goes_before_a_mailing():
+    mailing = [written(), written()]
+    code = written(is_urgent=True)
+    assert deliver() == 3
+    assert [letter.to for letter in mail.outbox] == [[each.to_address] for each in (code, *mailing)]
+
+
 def test_what_is_due_later_waits():
     written(now=NOW + MINUTE)
     assert deliver() == 0

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from college.models import Message
 from college.outbox import actions
+from college.outbox.words import BrokenSubject
 from tests.college.outbox.examples import NOW, written
 from tests.factories import UserFactory
 
@@ -31,7 +32,7 @@ def test_a_message_needs_somewhere_to_go():
 
 @pytest.mark.parametrize("subject", ["Hello\nBcc: all@example.org", "Hello\r\n", "a\0b", "x" * 201])
 def test_a_subject_is_one_line(subject):
-    with pytest.raises(actions.BrokenSubject):
+    with pytest.raises(BrokenSubject):
         written(subject=subject)
     assert not Message.objects.exists()
 
@@ -71,8 +72,9 @@ def test_a_dead_letter_can_be_sent_again_with_its_message_id():
 
 def test_the_office_can_say_that_it_sent_a_letter_itself():
     letter = written(channel="letter", to_address="1 Station Road, Leeds")
-    actions.mark_sent_by_hand(message=letter, by=UserFactory(), now=NOW)
-    assert (letter.status, letter.sent_at) == ("sent", NOW)
+    person = UserFactory()
+    actions.mark_sent_by_hand(message=letter, by=person, now=NOW)
+    assert (letter.status, letter.sent_at, letter.sent_by) == ("sent", NOW, person)
     with pytest.raises(actions.NotWaiting):
         actions.mark_sent_by_hand(message=letter, by=UserFactory(), now=NOW)
 

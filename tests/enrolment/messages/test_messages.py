@@ -5,9 +5,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from college.models import Message, Wording
+from college.outbox.words import read
 from enrolment.messages.actions import EVENTS, tell
 from enrolment.models import Enrolment
 from enrolment.places import actions
+from tests import mail
 from tests.factories import CourseFactory, EnrolmentFactory, LearnerFactory, RunFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,7 @@ def run():
 
 def test_a_place_is_confirmed_by_email_with_a_calendar_file(run):
     enrolment = EnrolmentFactory(run=run)
-    message = Message.objects.get()
+    message = mail.message()
     assert (message.channel, message.to_address) == ("email", enrolment.learner.email)
     assert message.subject == "Your place at the college is confirmed"
     assert message.about == enrolment.code
@@ -36,7 +38,7 @@ def test_a_place_is_confirmed_by_email_with_a_calendar_file(run):
 def test_a_place_on_the_waiting_list_looks_like_no_booking(run):
     EnrolmentFactory(run=run)
     EnrolmentFactory(run=run)
-    message = Message.objects.last()
+    message = mail.messages()[-1]
     assert message.subject == "You are on a waiting list at the college"
     assert message.attachments == []
     assert "You have a place" not in message.text
@@ -47,7 +49,7 @@ def test_each_change_writes_its_one_message(run):
     now = timezone.now()
     actions.withdraw(enrolment=first, by=None, now=now)
     actions.call_off(run=run, by=None, now=now)
-    told = [(message.about, message.subject) for message in Message.objects.order_by("pk")]
+    told = [(message.about, message.subject) for message in mail.messages()]
     assert told == [
         (first.code, "Your place at the college is confirmed"),
         (second.code, "You are on a waiting list at the college"),
@@ -64,7 +66,7 @@ def test_no_subject_or_text_message_names_the_course(run, event, route):
     enrolment = Enrolment.objects.create(
         learner=learner, run=run, status="waiting", source="self", asked_at=timezone.now()
     )
-    message = tell(event=event, enrolment=enrolment, key=f"{event} {route}", now=timezone.now())
+    [message] = read([tell(event=event, enrolment=enrolment, key=f"{event} {route}", now=timezone.now())])
     assert TITLE not in message.subject
     assert "<b>" not in message.html and "&lt;" not in message.text
     if message.channel == "text":
@@ -87,7 +89,7 @@ def test_no_subject_or_text_message_names_the_course(run, event, route):
 )
 def test_the_way_someone_chose_is_the_way_they_are_told(run, learner, channel, address):
     EnrolmentFactory(run=run, learner=LearnerFactory(email="sam@example.org", **learner))
-    message = Message.objects.get()
+    message = mail.message()
     assert (message.channel, message.to_address) == (channel, address)
     assert bool(message.attachments) is (channel == "email")
 
@@ -101,7 +103,7 @@ def test_two_people_of_one_mailbox_are_each_written_to(run):
 def test_the_next_session_is_named_and_not_one_long_past(run):
     now = run.sessions_on()[1].starts_at
     EnrolmentFactory(run=run, now=now)
-    text = Message.objects.get().text
+    text = mail.message().text
     assert text.count("10am to 12 midday") == 6  # the next, and the five to come
     assert str(run.sessions_on()[0].held_on.strftime("%-d %B")) not in text
 
@@ -109,5 +111,5 @@ def test_the_next_session_is_named_and_not_one_long_past(run):
 def test_what_is_told_leaves_as_mail(run, mailoutbox):
     EnrolmentFactory(run=run)
     call_command("deliver", once=True)
-    assert [mail.subject for mail in mailoutbox] == ["Your place at the college is confirmed"]
+    assert [sent.subject for sent in mailoutbox] == ["Your place at the college is confirmed"]
     assert "text/calendar" in mailoutbox[0].message().as_string()

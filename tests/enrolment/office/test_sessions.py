@@ -9,6 +9,7 @@ from college.models import Message
 from enrolment.models import Enrolment
 from enrolment.places.actions import withdraw
 from enrolment.places.calendar import calendar_file
+from tests import mail
 from tests.factories import AllocationFactory, EnrolmentFactory, RunFactory, TrainerFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +56,10 @@ def test_a_session_moves_and_whoever_has_a_place_and_the_trainers_are_told_once(
     session.refresh_from_db()
     assert (session.held_on - was).days == 1 and session.starts == dt.time(13)
     assert told() == sorted([placed.learner.email, "ines@example.org"])
-    message = Message.objects.get(about=placed.code)
+    message = mail.message(about=placed.code)
     assert "1pm to 3pm" in message.text and "10am to 12 midday" in message.text
     title = session.run.course.title
-    assert not any(title in each.subject for each in Message.objects.all())
+    assert not any(title in each.subject for each in mail.messages())
     assert session.run.events.filter(what="session moved").count() == 1
 
 
@@ -77,7 +78,7 @@ def test_a_called_off_session_tells_the_same_once_and_stays_in_calendars(office,
     session.refresh_from_db()
     assert session.status == "cancelled" and session.run.status == "published"
     assert told() == sorted([placed.learner.email, "ines@example.org"])
-    message = Message.objects.get(about=placed.code)
+    message = mail.message(about=placed.code)
     assert "will not take place" in message.text and "you keep your place" in message.text
     after = calendar_file(Enrolment.objects.get(pk=placed.pk), now=timezone.now())
     assert after.count("STATUS:CANCELLED") == 1 and after.count("BEGIN:VEVENT") == 3

@@ -1,0 +1,96 @@
+"""What learners read about a place: templates/messages/<event>.{subject,txt,html,sms}, made before it is sent."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from college.models import Message, Wording
+from courses.models import Run, Session, Venue
+
+# What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
+EVENTS = (
+    "confirmed",
+    "moved_up",
+    "waiting",
+    "withdrawn",
+    "cancelled",
+    "declined",
+    "certificate",
+    "session_moved",
+    "session_cancelled",
+)
+
+
+def facts_of(session: Session) -> dict[str, Any]:
+    """A session as it stands now, to be told of after it has changed."""
+    return {
+        "held_on": session.held_on.isoformat(),
+        "starts": session.starts.isoformat(),
+        "ends": session.ends.isoformat(),
+        "zone": session.zone,
+        "venue": session.venue_id,
+    }
+
+
+def session_of(facts: Mapping[str, Any], venues: Mapping[int, Venue]) -> Session:
+    """The session that `facts_of` wrote down, its venue among `venues` by id; never saved."""
+    return Session(
+        held_on=dt.date.fromisoformat(facts["held_on"]),
+        starts=dt.time.fromisoformat(facts["starts"]),
+        ends=dt.time.fromisoformat(facts["ends"]),
+        zone=facts["zone"],
+        venue=venues.get(facts["venue"]),
+    )
+
+
+def said_to_learner(
+    message: Message,
+    *,
+    enrolment,
+    title: str,
+    college: Wording,
+    before: Session | None = None,
+    after: Session | None = None,
+) -> dict[str, str]:
+    """Subject, text and HTML of `message` in the learner's language, as its channel takes them.
+
+    `enrolment` with its learner, run and sessions; `title` the course's public one. Subjects and
+    texts on a locked screen never name a course. Sessions still to come are those after the
+    message was written.
+    """
+    learner = enrolment.learner
+    context = _context(message, enrolment, college) | {"title": title, "before": before, "after": after}
+    with translation.override(learner.user.language if learner.user and learner.user.language else None):
+        if message.channel == Message.Channel.TEXT:
+            return {"text": _render(message.event, "sms", context)}
+        is_mail = message.channel == Message.Channel.EMAIL
+        return {
+            "subject": _render(message.event, "subject", context),
+            "text": _render(message.event, "txt", context),
+            "html": _render(message.event, "html", context) if is_mail else "",
+        }
+
+
+def _context(message: Message, enrolment, college: Wording) -> dict:
+    run: Run = enrolment.run
+    coming = [session for session in run.sessions_on() if session.ends_at > message.written_at]
+    return {
+        "event": message.event,
+        "learner": enrolment.learner,
+        "enrolment": enrolment,
+        "run": run,
+        "sessions": coming,
+        "next_session": coming[0] if coming else None,
+        "venue": (coming[0].venue if coming else None) or run.venue,
+        "address": f"{settings.BASE_URL}/my/places/{enrolment.code}/",
+        "college": college,
+    }
+
+
+def _render(event: str, kind: str, context: dict) -> str:
+    words = render_to_string(f"messages/{event}.{kind}", context).strip()
+    return " ".join(words.split()) if kind in ("subject", "sms") else words + "\n"

@@ -1,0 +1,61 @@
+"""The words of messages about a place, for many at once; registered with the outbox."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from django.db.models import Count
+
+from college.models import Message, Wording
+from college.outbox.words import Attachment, Words, write_for
+from courses.models import Venue
+from courses.queries import current_editions
+from enrolment.messages.words import EVENTS, said_to_learner, session_of
+from enrolment.places.calendar import calendar_file
+from enrolment.places.models import Enrolment
+
+
+def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
+    """What each of `messages` says to the learner of the enrolment it is about. A fixed number of queries."""
+    enrolments = _enrolments({message.about for message in messages})
+    titles = current_editions(enrolment.run.course_id for enrolment in enrolments.values())
+    told = [message.facts[name] for message in messages for name in ("before", "after") if name in message.facts]
+    venues = Venue.objects.in_bulk({session["venue"] for session in told if session["venue"]})
+    college = Wording.current()
+
+    def say(message: Message, enrolment: Enrolment) -> Words:
+        sessions = {
+            name: session_of(message.facts[name], venues) for name in ("before", "after") if name in message.facts
+        }
+        edition, course = titles.get(enrolment.run.course_id), enrolment.run.course
+        said = said_to_learner(
+            message,
+            enrolment=enrolment,
+            title=edition.title if edition else course.title,
+            college=college,
+            **sessions,
+        )
+        return Words(**said, attachments=_files(message, enrolment))
+
+    return {
+        message.pk: partial(say, message, enrolments[message.about])
+        for message in messages
+        if message.about in enrolments
+    }
+
+
+def _enrolments(codes: set[str]) -> dict[str, Enrolment]:
+    # The changes are counted before the sessions are read: a file never bears a number above its dates.
+    rows = Enrolment.objects.filter(code__in=codes).annotate(changes=Count("run__events"))
+    rows = rows.select_related("learner__user", "run__course", "run__venue").prefetch_related("run__sessions__venue")
+    return {enrolment.code: enrolment for enrolment in rows}
+
+
+def _files(message: Message, enrolment: Enrolment) -> list[Attachment]:
+    if not message.facts.get("calendar") or message.channel != Message.Channel.EMAIL:
+        return []
+    changes: int = enrolment.changes  # type: ignore[attr-defined]  # annotated above
+    words = calendar_file(enrolment, changes=changes, now=message.written_at)
+    return [Attachment("college-sessions.ics", "text/calendar; method=PUBLISH", words)]
+
+
+write_for(EVENTS, words_about_places)
