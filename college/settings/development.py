@@ -12,3 +12,5 @@ EMAIL_BACKEND = "college.outbox.development.ShownMailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# Loading the demonstration edits and publishes some forty pages: a line each would hide the address to open.
+LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}
