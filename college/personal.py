@@ -80,6 +80,7 @@ declare(
         "tries",
         "last_problem",
         "sent_at",
+        "arrived_at",
     ],
 )
 declare(

@@ -116,6 +116,35 @@ def mark_sent_by_hand(*, message: Message, by: User, now: dt.datetime) -> Messag
 
 
 @transaction.atomic
+def mark_posted(*, letters: Sequence[Message], by: User, now: dt.datetime) -> int:
+    """Somebody printed and posted these letters; says how many had still waited."""
+    words.make(letters)  # so that it can be said later what was told
+    waiting = Message.objects.filter(pk__in=[letter.pk for letter in letters], status=Message.Status.WAITING)
+    return waiting.update(status=Message.Status.SENT, sent_at=now, sent_by=by, leased_until=None, last_problem="")
+
+
+@transaction.atomic
+def note_report(*, message_id: str, arrived: bool, problem: str = "", now: dt.datetime) -> Message | None:
+    """The service that carried a message says what became of it; None for one that is not ours.
+
+    `problem`, at most 80 characters, names nobody. What bounced counts as not sent, so that
+    somebody reaches the person otherwise. Told twice, or of a message done by hand since, nothing changes.
+    """
+    message = Message.objects.select_for_update(of=("self",)).filter(message_id=message_id).first()
+    if message is None or message.arrived_at or (message.status == Message.Status.FAILED and not arrived):
+        return message
+    if arrived:
+        message.arrived_at = now
+        if message.status == Message.Status.FAILED:
+            message.status, message.sent_at = Message.Status.SENT, message.sent_at or now
+        message.last_problem = ""
+    else:
+        message.status, message.last_problem, message.leased_until = Message.Status.FAILED, problem[:80], None
+    message.save(update_fields=["arrived_at", "status", "sent_at", "last_problem", "leased_until"])
+    return message
+
+
+@transaction.atomic
 def forget_words(*, sent_before: dt.datetime, most: int = 1000, now: dt.datetime) -> int:
     """Empty the words and addresses of at most `most` messages sent before then; the skeleton stays."""
     old = Message.objects.filter(status=Message.Status.SENT, sent_at__lt=sent_before).exclude(text="", to_address="")

@@ -4,37 +4,38 @@ import base64
 import smtplib
 from email.mime.text import MIMEText
 
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from college.outbox import notify
 from college.outbox.models import Message
+from college.outbox.undeliverable import Undeliverable
 
 Channel = Message.Channel
 
 
-class Undeliverable(Exception):
-    """This message did not go. `for_good` where trying again can't help. `str` says why, naming nobody."""
-
-    def __init__(self, why: str, *, for_good: bool = False):
-        super().__init__(why)
-        self.for_good = for_good
-
-
 def working() -> list[str]:
-    """The channels through which this college can send by itself.
+    """The channels through which this college can send by itself; messages of the others wait for a person.
 
-    Messages of the others wait for a person. In the demonstration nothing leaves,
-    so texts and letters count as sent and stand on the development page.
+    In the demonstration nothing leaves: texts count as sent and stand on the development
+    page; letters and calls wait for the office, as in a college without a service.
     """
-    return list(Channel) if settings.DEMONSTRATION else [Channel.EMAIL]
+    texts = settings.DEMONSTRATION or notify.sends_texts()
+    letters = notify.sends_letters()
+    return [Channel.EMAIL, *[Channel.TEXT] * texts, *[Channel.LETTER] * letters]
 
 
 def send(message: Message, *, mail) -> None:
     """Hand `message` over, for mail through the open connection `mail`. Raises Undeliverable."""
     if message.channel == Channel.EMAIL:
         _send_mail(message, mail)
+    elif message.channel == Channel.TEXT and notify.sends_texts():
+        notify.send_text(message)
+    elif message.channel == Channel.LETTER and notify.sends_letters():
+        notify.send_letter(message)
     elif not settings.DEMONSTRATION:
-        raise Undeliverable("no text or letter service")
+        raise Undeliverable("no service sends this")
 
 
 def as_mail(message: Message, mail=None) -> EmailMultiAlternatives:
@@ -43,9 +44,12 @@ def as_mail(message: Message, mail=None) -> EmailMultiAlternatives:
         subject=message.subject,
         body=message.text,
         to=[message.to_address],
+        reply_to=[settings.MAIL_REPLY_TO] if settings.MAIL_REPLY_TO else None,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
         connection=mail,
     )
+    # A mail provider gives a mail its own id: it says ours again when it tells of a bounce.
+    letter.metadata = {"message": message.message_id}  # type: ignore[attr-defined]
     if message.html:
         letter.attach_alternative(message.html, "text/html")
     for file in message.attachments:
@@ -80,6 +84,10 @@ def _send_mail(message: Message, mail) -> None:
         raise Undeliverable(
             f"mail server refused the message ({answer.smtp_code})", for_good=_for_good(answer)
         ) from None
+    except AnymailRecipientsRefused:
+        raise Undeliverable("mail provider refused the address", for_good=True) from None
+    except AnymailError as answer:
+        raise Undeliverable(f"mail provider refused the message ({answer.status_code or 'no answer'})") from None
     except OSError:
         raise Undeliverable("mail server out of reach") from None
     except (ValueError, UnicodeError, smtplib.SMTPException):

@@ -29,14 +29,16 @@ class MailIsDown(Exception):
     """The mail server can't be reached; nothing was tried, nothing counts as tried."""
 
 
-def claim(*, now: dt.datetime) -> Message | None:
+def claim(*, now: dt.datetime, without: str = "") -> Message | None:
     """Lease the first message that is due at `now` for two minutes; None where none is.
+
+    `without`: a channel that is left out.
 
     Rows that another worker is claiming are skipped on PostgreSQL; on SQLite the
     immediate transaction lets one worker claim at a time.
     """
     with transaction.atomic():
-        message = queries.due(now).select_for_update(skip_locked=True, of=("self",)).first()
+        message = queries.due(now).exclude(channel=without).select_for_update(skip_locked=True, of=("self",)).first()
         if message is None:
             return None
         message.leased_until = now + LEASE
@@ -53,13 +55,16 @@ def deliver_due(*, clock=timezone.now, most: int = 200, stopping=lambda: False) 
     Raises MailIsDown where mail waits and its server can't be reached.
     """
     words.make(queries.wordless()[:most])
-    if not queries.due(clock()).exists():
+    due = queries.due(clock())
+    if not due.exists():
         return 0
-    connection = _open_mail()
+    # A silent mail server holds up no text and no letter: they go, then its silence is told.
+    connection, silence = _open_for(due)
+    without = "" if connection else Message.Channel.EMAIL
     sent = broken = 0
     try:
         for _turn in range(most):
-            message = None if stopping() else claim(now=clock())
+            message = None if stopping() else claim(now=clock(), without=without)
             if message is None:
                 break
             words.make([message])  # written since the look at the wordless
@@ -72,13 +77,27 @@ def deliver_due(*, clock=timezone.now, most: int = 200, stopping=lambda: False) 
                 broken += 1
                 if broken == BROKEN_IN_A_ROW:
                     break
-                connection = _open_anew(connection)
+                if message.channel == Message.Channel.EMAIL:
+                    connection = _open_anew(connection)
             else:
                 mark_sent(message, now=clock())
                 sent, broken = sent + 1, 0
     finally:
-        _close(connection)
+        if connection:
+            _close(connection)
+    if silence:
+        raise silence
     return sent
+
+
+def _open_for(due):
+    """A connection where mail is among what is due, and what hindered it."""
+    if not due.filter(channel=Message.Channel.EMAIL).exists():
+        return None, None
+    try:
+        return _open_mail(), None
+    except MailIsDown as silence:
+        return None, silence
 
 
 def mark_sent(message: Message, *, now: dt.datetime) -> None:

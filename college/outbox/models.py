@@ -12,6 +12,7 @@ class Message(models.Model):
         EMAIL = "email", _("e-mail")
         TEXT = "text", _("text message")
         LETTER = "letter", _("letter")
+        CALL = "call", _("phone call")
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -48,6 +49,7 @@ class Message(models.Model):
         related_name="+",
         help_text=_("Who posted, texted or said it themself, where no service did."),
     )
+    arrived_at = models.DateTimeField(null=True, blank=True, help_text=_("As the service that carried it says."))
 
     class Meta:
         verbose_name = _("message")
@@ -57,10 +59,13 @@ class Message(models.Model):
                 condition=Q(status__in=["waiting", "sent", "failed"]), name="message_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(channel__in=["email", "text", "letter"]), name="message_channel_is_known"
+                condition=Q(channel__in=["email", "text", "letter", "call"]), name="message_channel_is_known"
             ),
         ]
-        indexes = [models.Index(fields=["status", "due_at"], name="message_queue")]
+        indexes = [
+            models.Index(fields=["status", "due_at"], name="message_queue"),
+            models.Index(fields=["message_id"], name="message_by_its_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.key}"

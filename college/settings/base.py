@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from .post import *
 from .signin import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -274,5 +275,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "weasyprint": {"level": "ERROR"},
+        # It would say the service's own words of an error, which may quote a telephone number.
+        "notifications_python_client": {"level": "CRITICAL"},
     },
 }

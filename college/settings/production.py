@@ -13,6 +13,8 @@ _wanted = {
     "MAIL_URL": "how mail leaves, such as smtp://user:…@mail.example.org:587?tls=True",
     "MAIL_FROM": "the address that mail comes from",
 }
+if MAIL_PROVIDER:
+    del _wanted["MAIL_URL"]
 _missing = [f"  {name}: {what}" for name, what in _wanted.items() if not env.str(name, "")]
 if _missing:
     raise ImproperlyConfigured("The college can't start. Missing in the environment:\n" + "\n".join(_missing))
@@ -35,14 +37,17 @@ if _wrong:
 
 DATABASES = {"default": database(env.str("DATABASE_URL"))}
 
-_mail = env.dj_email_url("MAIL_URL")
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_HOST = _mail["EMAIL_HOST"]
-EMAIL_PORT = _mail["EMAIL_PORT"]
-EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
-EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+if MAIL_PROVIDER:
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+else:
+    _mail = env.dj_email_url("MAIL_URL")
+    EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+    EMAIL_HOST = _mail["EMAIL_HOST"]
+    EMAIL_PORT = _mail["EMAIL_PORT"]
+    EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
+    EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+    EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -29,9 +29,9 @@ def tell(
     Called inside the transaction that it reports; `key` names the event, and the same key
     writes once. Only the event and its facts are written here; the words are made before they
     are sent (words.py), with no row locked. Someone who wants a call is written to by post, else
-    texted; with a landline alone the message stands on the office's list, to be told by
-    telephone. `with_calendar` sends an e-mail's reader their sessions as a file. `before` and
-    `after`: the session that was moved or called off, as it stood and as it stands.
+    texted; with a landline alone they are to be told by telephone, and stand on the office's
+    list. `with_calendar` sends an e-mail's reader their sessions as a file. `before` and `after`:
+    the session that was moved or called off, as it stood and as it stands.
     """
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
@@ -68,7 +68,7 @@ def _for_a_call(learner: Learner) -> tuple[str, str]:
     if is_mobile(learner.phone):
         return Channel.TEXT, learner.phone
     if learner.phone:
-        return Channel.LETTER, learner.phone
+        return Channel.CALL, learner.phone
     return Channel.EMAIL, learner.email
 
 

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
-from college.models import Message
-from college.outbox.words import read
 from college.paper.pdf import print_template
 from college.signin.actions import LASTS, Way, make_one_time_code
 from courses.dates import day_words
@@ -28,19 +26,3 @@ def code_paper(*, user, name: str, by, now: dt.datetime) -> HttpResponse:
     return HttpResponse(
         paper, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="sign-in-code.pdf"'}
     )
-
-
-def letter_paper(message: Message, *, is_large: bool) -> bytes:
-    """A message of the outbox as a letter, tagged PDF/UA-1, in 14 or (large) 18 points.
-
-    Raises PaperRefused where it can't be made.
-    """
-    read([message])
-    letter = {
-        "subject": message.subject,
-        "is_large": is_large,
-        "address": message.to_address.splitlines(),
-        "date": message.written_at,
-        "paragraphs": [part.strip().splitlines() for part in message.text.split("\n\n") if part.strip()],
-    }
-    return print_template(template="print/letter.html", context={"letter": letter})

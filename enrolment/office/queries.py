@@ -15,7 +15,7 @@ from courses.dates import run_words
 from courses.models import Run
 from courses.models.runs import RunQuerySet
 from courses.permissions import Permission, runs_for
-from enrolment.learners.models import Learner, Need
+from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import Standing, places_left_for
@@ -116,6 +116,6 @@ def by_hand(user, *, most: int = 200) -> list[ByHand]:
     return [ByHand(message, learners.get(message.about)) for message in messages]
 
 
-def wants_large_print(message: Message) -> bool:
-    """Whether the learner whose place `message` is about asked for large print: letters follow that too."""
-    return Need.objects.filter(learner__enrolments__code=message.about, kind="large_print").exists()
+def letters_to_post(user, *, most: int = 100) -> list[Message]:
+    """The oldest `most` letters of the user's localities that wait to be printed and posted."""
+    return list(messages_by_hand(user).filter(channel="letter", status="waiting")[:most])

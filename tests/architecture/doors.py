@@ -202,6 +202,8 @@ DOORS: dict[str, Door] = {
     "office:today": the_college_s(COORDINATION),
     "office:call_done": the_college_s(COORDINATION, "405", "302 /office/", writes=("enrolment_callrequest",)),
     "office:messages": the_college_s(COORDINATION),
+    "office:letters": the_college_s(COORDINATION, "200 or 302 /office/messages/"),
+    "office:letters_posted": the_college_s(COORDINATION, "405", "302 /office/messages/"),
     "office:terms": the_college_s(COORDINATION),
     "office:new_term": the_college_s(COORDINATION, "200", "200"),
     "office:term": the_college_s(COORDINATION, "200", "302 /office/terms/"),

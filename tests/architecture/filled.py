@@ -184,6 +184,9 @@ FILLED: dict[str, Filled] = {
     "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
     "office:need": Filled(Who.COORDINATOR, always(action="Keep the seat by the door free", status="arranged")),
     "office:call_done": Filled(Who.COORDINATOR, always()),
+    "office:letters_posted": Filled(
+        Who.COORDINATOR, lambda world: {"letter": world.rows[Side.HERE]["office:letter pk"]}
+    ),
     "office:message_done": Filled(Who.COORDINATOR, always(press="again")),
     "office:sign_in_code": Filled(Who.COORDINATOR, always()),
     "office:trainer": Filled(Who.COORDINATOR, always(email="bea@example.org")),

@@ -188,11 +188,12 @@ def test_without_a_service_texts_and_letters_wait_for_a_person():
     assert queries.oldest_unsent() is None
 
 
-def test_in_the_demonstration_everything_counts_as_sent(settings):
+def test_in_the_demonstration_texts_count_as_sent_and_letters_wait_for_the_office(settings):
     settings.DEMONSTRATION = True
-    written(channel="text"), written(channel="letter"), written()
-    assert deliver() == 3
-    assert not queries.waiting_for_a_person()
+    letter = written(channel="letter")
+    written(channel="text"), written()
+    assert deliver() == 2
+    assert list(queries.waiting_for_a_person()) == [letter]
 
 
 def test_leases_of_dead_workers_are_taken_back_and_a_deadly_message_is_set_aside():

@@ -84,7 +84,7 @@ def test_no_subject_or_text_message_names_the_course(run, event, route):
         ({"route": "letter", "address": "1 High Street"}, "letter", "1 High Street"),
         ({"route": "call", "phone": "0113 496 0000", "address": "1 High Street"}, "letter", "1 High Street"),
         ({"route": "call", "phone": "+44 7700 900 123"}, "text", "+44 7700 900 123"),
-        ({"route": "call", "phone": "0113 496 0000"}, "letter", "0113 496 0000"),
+        ({"route": "call", "phone": "0113 496 0000"}, "call", "0113 496 0000"),
     ],
 )
 def test_the_way_someone_chose_is_the_way_they_are_told(run, learner, channel, address):

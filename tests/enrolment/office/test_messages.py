@@ -117,3 +117,30 @@ def test_it_costs_the_same_at_three_and_at_twenty(office, here):
     for _person in range(17):
         place(here, phone="07700 900 123", route="text")
     assert cost(office, "/office/messages/") == before
+
+
+def test_all_letters_print_as_one_paper_each_in_its_own_size(office, letter, here):
+    other = place(here, name="Win", email="", address="5 Mill Lane\nEastmoor", route="letter").learner
+    Need.objects.create(learner=other, kind="large_print")
+    paper = office.get("/office/messages/letters.pdf")
+    assert paper["Content-Type"] == "application/pdf" and "attachment" in paper["Content-Disposition"]
+    assert_pdf_ua(paper.content, pages=3)
+
+
+def test_letters_are_noted_as_posted_and_one_written_since_still_waits(office, letter, here):
+    place(here, name="Win", email="", address="5 Mill Lane", route="letter")
+    answer = office.post("/office/messages/posted/", {"letter": [letter.pk, "x", "9" * 30]}, follow=True)
+    assert "1 letter is noted as posted" in answer.content.decode()
+    assert (
+        "0 letters are noted"
+        in office.post("/office/messages/posted/", {"letter": letter.pk}, follow=True).content.decode()
+    )
+    assert Message.objects.get(channel="letter", status="waiting").to_address == "5 Mill Lane"
+
+
+def test_letters_of_another_locality_are_neither_printed_nor_posted(office, there):
+    theirs = Message.objects.get(about=place(there, email="", address="9 Far Road", route="letter").code)
+    office.post("/office/messages/posted/", {"letter": theirs.pk})
+    theirs.refresh_from_db()
+    assert theirs.status == "waiting"
+    assert "No letter waits" in office.get("/office/messages/letters.pdf", follow=True).content.decode()
