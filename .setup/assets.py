@@ -18,6 +18,8 @@ BUILT = HOUSE / "build" / "static" / "college"
 STAMP = HOUSE / "build" / ".assets"
 NODE_FLOOR = (20, 19)  # Sass's own
 SCRIPT = HOUSE / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk" / "nhsuk-frontend.min.js"
+# The register without signal keeps what it knows in IndexedDB; this makes that readable.
+IDB = HOUSE / "node_modules" / "idb" / "build" / "umd.js"
 # The typeface a college may choose instead of Arial; college/look/stylesheet.py names these files.
 IMAGES = HOUSE / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk" / "assets" / "images"
 ICONS = {"nhsuk-icon-cross.svg"}
@@ -123,6 +125,7 @@ def main() -> None:
     compile_styles(node)
     copy_fonts()
     copy_images()
+    shutil.copy(IDB, BUILT / "idb.js")
     if wants_script():
         shutil.copy(SCRIPT, BUILT / SCRIPT.name)
     refuse_remote(BUILT)

@@ -3,7 +3,7 @@
 from enrolment.certificates.models import Certificate, CertificateEvent
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
 from enrolment.places.models import Enrolment, EnrolmentEvent
-from enrolment.registers.models import Mark, MarkEvent, Register
+from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.trainers.models import Allocation, AllocationEvent, Away, Clearance, FreeTime, Trainer
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Learner",
     "Mark",
     "MarkEvent",
+    "MarkFlag",
     "Need",
     "ReferralDraft",
     "Register",

@@ -17,6 +17,7 @@ from enrolment.models import (
     Learner,
     Mark,
     MarkEvent,
+    MarkFlag,
     Need,
     ReferralDraft,
     Register,
@@ -158,8 +159,14 @@ declare(
         became=_("how a mark came to be"),
         by=_("who gave it"),
         at=_("when"),
+        device=_("on which phone"),
     ),
-    plain=["device_at"],
+    plain=["device_at", "uuid", "number", "seen_version"],
+)
+declare(
+    MarkFlag,
+    personal=all_of("P3", SIX_YEARS, "keep", event=_("which mark"), settled_by=_("who looked into it")),
+    plain=["kind", "raised_at", "settled_at"],
 )
 declare(
     Register,

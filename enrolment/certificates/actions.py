@@ -4,6 +4,7 @@ Issuing and printing are separate: a certificate is a row of words, printed as o
 """
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,7 +17,10 @@ from enrolment.messages.actions import tell
 from enrolment.places.actions import settle
 from enrolment.places.models import Enrolment
 from enrolment.registers import actions as registers
-from enrolment.registers.models import Register
+from enrolment.registers import sync
+from enrolment.registers.models import Mark, Register
+from enrolment.registers.sent import SentMark
+from enrolment.registers.sync import Answer
 
 
 @transaction.atomic
@@ -33,14 +37,33 @@ def close_register(*, session: Session, by, now: dt.datetime) -> Register:
 
 @transaction.atomic
 def record_marks(
-    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device_at: dt.datetime | None = None
+    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device: UUID | None = None
 ) -> int:
     """Write marks as `registers.actions.record_marks` does; a settled run is decided anew."""
     _lock(session.run_id)
-    changed = registers.record_marks(session=session, statuses=statuses, by=by, now=now, device_at=device_at)
+    changed = registers.record_marks(session=session, statuses=statuses, by=by, now=now, device=device)
     if changed:
         settle_run(run=session.run, by=by, now=now)
     return changed
+
+
+@transaction.atomic
+def receive_mark(*, sent: SentMark, by, now: dt.datetime) -> Answer:
+    """Keep a mark that a phone sends later, as `registers.sync.receive_mark`; a settled run is decided anew."""
+    answer = sync.receive_mark(sent=sent, by=by, now=now)
+    if answer.has_changed and answer.session is not None:
+        settle_run(run=answer.session.run, by=by, now=now)
+    return answer
+
+
+@transaction.atomic
+def settle_mark(*, mark: Mark, status: str, by, now: dt.datetime) -> bool:
+    """Settle a flagged mark as `registers.actions.settle_mark` does; a settled run is decided anew."""
+    _lock(mark.session.run_id)
+    has_changed = registers.settle_mark(mark=mark, status=status, by=by, now=now)
+    if has_changed:
+        settle_run(run=mark.session.run, by=by, now=now)
+    return has_changed
 
 
 @transaction.atomic

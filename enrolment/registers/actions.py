@@ -1,6 +1,7 @@
 """Verbs on registers: mark who came, close the list, let an unpaired run start."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from college.refusals import Refusal
 from courses.actions.sessions import hold_session
 from courses.models import Run, Session
+from courses.permissions import Permission, may
 from enrolment.places.models import Enrolment
-from enrolment.registers.models import Mark, MarkEvent, Register
+from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.registers.queries import names_for
 from enrolment.trainers.queries import is_first_session, pair_of
 
@@ -23,6 +25,10 @@ class NotPaired(Refusal):
     sentence = gettext_lazy(
         "This first session has no pair of trainers yet. Ring the office: a manager can let it start."
     )
+
+
+class ForTheOffice(Refusal):
+    sentence = gettext_lazy("The office settles this one. Ring them if you know what is right.")
 
 
 class NotFinished(Refusal):
@@ -43,12 +49,12 @@ def _refuse_what_cannot_be_marked(session: Session, register: Register, status: 
 
 @transaction.atomic
 def record_marks(
-    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device_at: dt.datetime | None = None
+    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device: UUID | None = None
 ) -> int:
     """Write the marks of `session`: enrolment id → a `Mark.Status`. Returns how many changed.
 
     The same marks again change nothing. Every change is kept with the time of the server
-    (`now`) and, where a phone sent it, of the device. Refuses a session that was called off
+    (`now`) and, where a browser tells its name, the device. Refuses a session that was called off
     or has not come, an unknown status, a name that isn't on this register, and a first
     session without its pair unless a manager let it start (design: pair of trainers).
     """
@@ -64,11 +70,11 @@ def record_marks(
         if enrolment_id not in names:
             raise CantMark(_("A name on this list is no longer on the register. Load the page again."))
         _refuse_what_cannot_be_marked(session, register, status, now)
-        changed += _write(session, names[enrolment_id], marks.get(enrolment_id), status, by, now, device_at)
+        changed += _write(session, names[enrolment_id], marks.get(enrolment_id), status, by, now, device)
     return changed
 
 
-def _write(session: Session, enrolment: Enrolment, mark: Mark | None, status: str, by, now, device_at) -> bool:
+def _write(session: Session, enrolment: Enrolment, mark: Mark | None, status: str, by, now, device) -> bool:
     if mark is None:
         mark = Mark.objects.create(enrolment=enrolment, session=session, status=status)
     elif mark.status == status:
@@ -77,8 +83,35 @@ def _write(session: Session, enrolment: Enrolment, mark: Mark | None, status: st
         mark.status = status
         mark.version += 1
         mark.save(update_fields=["status", "version"])
-    MarkEvent.objects.create(mark=mark, became=status, by=by, at=now, device_at=device_at)
+    MarkEvent.objects.create(mark=mark, became=status, by=by, at=now, device=device)
     return True
+
+
+@transaction.atomic
+def settle_mark(*, mark: Mark, status: str, by, now: dt.datetime) -> bool:
+    """A person has looked at a flagged mark and says what is right. Returns whether the mark changed.
+
+    It is kept as an event even where nothing changes, so that a phone which has not seen it
+    can't undo it unnoticed. Where nothing is flagged any more, nothing happens. Refuses an
+    unknown status, and for trainers what only the office can know.
+    """
+    Run.objects.select_for_update().get(pk=mark.session.run_id)
+    mark = Mark.objects.select_related("session__run__locality").get(pk=mark.pk)
+    flags = list(MarkFlag.objects.open().filter(event__mark=mark))
+    if not flags:
+        return False
+    if status not in Mark.Status.values:
+        raise CantMark(_("Choose one of the marks on the list."))
+    kinds = {flag.kind for flag in flags}
+    if kinds & {"released", "not_listed"} and not may(by, Permission.TAKE_REGISTERS, mark.session.run.locality):
+        raise ForTheOffice
+    has_changed = mark.status != status
+    mark.status = status
+    mark.version += 1
+    mark.save(update_fields=["status", "version"])
+    MarkEvent.objects.create(mark=mark, became=status, by=by, at=now)
+    MarkFlag.objects.filter(pk__in=[flag.pk for flag in flags]).update(settled_at=now, settled_by=by)
+    return has_changed
 
 
 @transaction.atomic

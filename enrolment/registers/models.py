@@ -68,13 +68,22 @@ class Mark(models.Model):
 
 
 class MarkEvent(models.Model):
-    """A mark as it was given; written once, never changed."""
+    """A mark as it was given; written once, never changed.
+
+    Those of one mark, in the order in which they were received, are its versions 1, 2, 3 …
+    """
 
     mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="events")
     became = models.CharField(max_length=14)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     device_at = models.DateTimeField(null=True, blank=True)
+    device = models.UUIDField(null=True, blank=True, help_text=_("The phone or browser that it was given on."))
+    # What a phone said of it when it sent it later: its own name for it, its place among those that
+    # the phone gave, and the version of the mark that it had seen.
+    uuid = models.UUIDField(null=True, blank=True, unique=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    seen_version = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
@@ -88,3 +97,52 @@ class MarkEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark_id} {self.became}"
+
+
+class MarkFlagQuerySet(models.QuerySet):
+    def open(self):
+        """Those that nobody has settled yet."""
+        return self.filter(settled_at=None)
+
+
+class MarkFlag(models.Model):
+    """Something about a mark that was sent later which a person should look at; the mark itself was kept."""
+
+    class Kind(models.TextChoices):
+        DISAGREES = "disagrees", _("Two people or phones said different things.")
+        NOT_LISTED = "not_listed", _("This name was no longer on the register.")
+        RELEASED = "released", _("It came from someone who no longer teaches this run.")
+        CLOSED = "closed", _("The register was closed already.")
+        CALLED_OFF = "called_off", _("The session was called off.")
+        UNPAIRED = "unpaired", _("The first session had no pair of trainers.")
+        CLOCK = "clock", _("The phone’s clock can’t be right.")
+
+    event = models.ForeignKey(MarkEvent, on_delete=models.PROTECT, related_name="flags")
+    kind = models.CharField(max_length=12, choices=Kind)
+    raised_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = MarkFlagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["raised_at", "pk"]
+        verbose_name = _("flag on a mark")
+        verbose_name_plural = _("flags on marks")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "kind"], name="one_flag_an_event_and_kind"),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(settled_by__isnull=False), name="settled_flag_has_its_actor"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["disagrees", "not_listed", "released", "closed", "called_off", "unpaired", "clock"]
+                ),
+                name="mark_flag_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.kind}"

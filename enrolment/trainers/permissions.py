@@ -28,6 +28,31 @@ def session_or_404(user, code: str) -> Session:
     )
 
 
+def teachers_ever(run: Run) -> set[int]:
+    """The users who teach `run`, or did until they were released."""
+    taught = Allocation.objects.filter(run=run, events__became="accepted", trainer__user__isnull=False)
+    return set(taught.values_list("trainer__user", flat=True))
+
+
+def teaches_or_sees_to(user, run: Run) -> bool:
+    """Whether `user` takes the registers of `run` today."""
+    return runs_with_register_for(user).filter(pk=run.pk).exists()
+
+
+def may_send_marks(user, run: Run) -> bool:
+    """Whether `user` may send marks of `run`: also who has been released, for what they marked before."""
+    return user.pk in teachers_ever(run) or teaches_or_sees_to(user, run)
+
+
+def may_send_any_marks(user) -> bool:
+    """Whether `user` takes registers, or ever did."""
+    return (
+        may(user, Permission.TEACH)
+        or may(user, Permission.TAKE_REGISTERS)
+        or Trainer.objects.filter(user=user).exists()
+    )
+
+
 def allocation_or_404(user, code: str) -> Allocation:
     """An allocation of `user`'s own; else 404."""
     mine = Allocation.objects.filter(trainer__user=user) if may(user, Permission.TEACH) else Allocation.objects.none()
