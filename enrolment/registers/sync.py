@@ -119,7 +119,7 @@ def _unseen_from_others(before: list[MarkEvent], sent: SentMark) -> list[MarkEve
 
 def _is_older(before: list[MarkEvent], sent: SentMark) -> bool:
     """Whether the same phone has already sent what it gave after this one."""
-    return any(event.device == sent.device and event.number > sent.number for event in before)
+    return any(event.device == sent.device and (event.number or 0) > sent.number for event in before)
 
 
 def _was_put_right(others: list[MarkEvent], run: Run) -> bool:

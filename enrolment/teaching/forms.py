@@ -1,6 +1,7 @@
 """The register as a form: one choice a name."""
 
 from collections import Counter
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,8 +36,8 @@ class RegisterForm(forms.Form):
             )
 
     def rows(self):
-        """(enrolment, its field), in the order of the register."""
-        return [(enrolment, self[enrolment.code]) for enrolment in self.names]
+        """(enrolment, its field, its mark or None), in the order of the register."""
+        return [(enrolment, self[enrolment.code], self.marks.get(enrolment.pk)) for enrolment in self.names]
 
     def counted(self) -> dict[str, int]:
         """How many names bear each mark that is saved, and `unmarked`: how many bear none."""
@@ -49,6 +50,23 @@ class RegisterForm(forms.Form):
         }
 
     def statuses(self, *, rest: str = "") -> dict[int, str]:
-        """Enrolment id → mark; names without one get `rest` where it is given."""
-        chosen = {e.pk: self.cleaned_data.get(e.code) or rest for e in self.names}
-        return {pk: status for pk, status in chosen.items() if status}
+        """Enrolment id → mark, where this page changed it; names without one get `rest` where it is given.
+
+        What the page only shows as it stood when it was opened says nothing: a co-trainer may have
+        changed it since.
+        """
+        found = {}
+        for enrolment in self.names:
+            chosen = self.cleaned_data.get(enrolment.code) or ""
+            if chosen and chosen != self.data.get(f"was-{enrolment.code}"):
+                found[enrolment.pk] = chosen
+            elif rest and not chosen and enrolment.pk not in self.marks:
+                found[enrolment.pk] = rest
+        return found
+
+    def device(self) -> UUID | None:
+        """The name that the browser gave itself; none without JavaScript."""
+        try:
+            return UUID(self.data.get("device", ""))
+        except ValueError:
+            return None

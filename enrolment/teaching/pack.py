@@ -78,7 +78,7 @@ def _name(enrolment: Enrolment, mark: Mark | None) -> dict:
     return {
         "key": enrolment.code,
         "name": short_name(enrolment.learner),
-        "flag": enrolment.helps,
+        "flag": enrolment.helps,  # type: ignore[attr-defined]  # annotated above
         "status": mark.status if mark else "",
         "version": mark.version if mark else 0,
     }

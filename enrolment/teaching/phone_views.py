@@ -27,8 +27,15 @@ from enrolment.teaching.pack import person_key, registers_for
 from enrolment.teaching.queries import day_of
 from enrolment.trainers.permissions import may_send_any_marks
 
-FILES = ("college/college.css", "college/icon.svg", "college/idb.js", "registers/store.js", "registers/queue.js")
-FILES += ("registers/rows.js", "registers/phone.js")
+FILES = [
+    "college/college.css",
+    "college/icon.svg",
+    "college/idb.js",
+    "registers/store.js",
+    "registers/queue.js",
+    "registers/rows.js",
+    "registers/phone.js",
+]
 TEMPLATES = ("teaching/phone.html", "teaching/phone_words.html", "teaching/worker.js")
 
 
@@ -37,7 +44,9 @@ def registers(request):
     """My registers: today's, those to come, those I owe; and which of them this phone has with it."""
     require(request.user, Permission.TEACH)
     day = day_of(request.user, today=timezone.localdate())
-    return render(request, "teaching/registers.html", {"day": day, "person": person_key(request.user)})
+    lists = [(_("Today"), day.today), (_("Still open"), day.owed), (_("Coming up"), day.coming)]
+    context = {"lists": lists, "is_empty": not any(sessions for _heading, sessions in lists)}
+    return render(request, "teaching/registers.html", context)
 
 
 @login_not_required
@@ -93,7 +102,7 @@ def _as_json(answer: Answer) -> dict:
 def worker(request):
     """The script that opens the registers without signal; its version changes with all that it keeps."""
     files = [reverse("teaching:phone"), *map(static, FILES), address(Theme.current())]
-    kept = json.dumps(files) + "".join(map(_digest, FILES)) + "".join(get_template(t).template.source for t in TEMPLATES)
+    kept = json.dumps(files) + "".join(map(_digest, FILES)) + "".join(map(_source, TEMPLATES))
     context = {
         "version": hashlib.sha256(kept.encode()).hexdigest()[:12],
         "files": json.dumps(files),
@@ -101,8 +110,12 @@ def worker(request):
     }
     response = render(request, "teaching/worker.js", context, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
-    response.same_for_everyone = True  # for PrivatePagesMiddleware
+    response.same_for_everyone = True  # type: ignore[attr-defined]  # for PrivatePagesMiddleware
     return response
+
+
+def _source(name: str) -> str:
+    return get_template(name).template.source  # type: ignore[attr-defined]  # of Django's own engine
 
 
 def _digest(name: str) -> str:

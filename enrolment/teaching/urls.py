@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from enrolment.teaching import views
+from enrolment.teaching import phone_views, views
 
 app_name = "teaching"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("registers/", phone_views.registers, name="registers"),
+    path("registers/phone/", phone_views.phone, name="phone"),
+    path("registers/signed-out/", phone_views.signed_out, name="signed_out"),
+    path("registers/pack/", phone_views.pack, name="pack"),
+    path("registers/send/", phone_views.send, name="send"),
+    path("registers/worker.js", phone_views.worker, name="worker"),
+    path("registers/app.webmanifest", phone_views.manifest, name="manifest"),
     path("registers/<slug:code>/", views.register, name="register"),
     path("runs/<slug:code>/", views.run, name="run"),
     path("offers/<slug:code>/", views.offer, name="offer"),

@@ -13,6 +13,7 @@ from enrolment.certificates.actions import close_register, record_marks
 from enrolment.registers.models import Mark
 from enrolment.registers.queries import marks_for, names_for
 from enrolment.teaching.forms import RegisterForm
+from enrolment.teaching.pack import person_key
 from enrolment.teaching.queries import day_of
 from enrolment.trainers.actions import accept, decline
 from enrolment.trainers.permissions import allocation_or_404, runs_taught_by, session_or_404
@@ -47,6 +48,7 @@ def register(request, code):
         {
             "session": session,
             "form": form,
+            "person": person_key(request.user),
             "counted": form.counted(),
             "closed_at": getattr(getattr(session, "register", None), "closed_at", None),
             "is_to_come": session.held_on > timezone.localdate(),
@@ -60,7 +62,7 @@ def _take(request, session, form) -> None:
     """What the pressed button asks for: save, everyone here, or save and close."""
     press, now = request.POST.get("press", "save"), timezone.now()
     rest = Mark.Status.PRESENT if press == "everyone" else ""
-    record_marks(session=session, statuses=form.statuses(rest=rest), by=request.user, now=now)
+    record_marks(session=session, statuses=form.statuses(rest=rest), by=request.user, now=now, device=form.device())
     if press == "close":
         close_register(session=session, by=request.user, now=now)
         messages.success(request, _("The register is closed. Thank you."))

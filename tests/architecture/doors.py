@@ -195,6 +195,13 @@ DOORS: dict[str, Door] = {
     "my:rest": the_learner_s("405", "302 /my/places/"),
     # A trainer's own.
     "teaching:today": the_college_s(TRAINERS),
+    "teaching:registers": the_college_s(TRAINERS),
+    "teaching:phone": everyone(),
+    "teaching:signed_out": everyone(),
+    "teaching:worker": everyone(),
+    "teaching:manifest": everyone(),
+    "teaching:pack": the_college_s(TRAINERS | COORDINATION),
+    "teaching:send": the_college_s(TRAINERS | COORDINATION, "405", "400"),
     "teaching:register": the_locality_s("200", "200", trainers=True),
     "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
     "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
@@ -298,4 +305,4 @@ DOORS: dict[str, Door] = {
 # Two arguments that name two things, neither the other's child; a document's second is its file's own name.
 SIDE_BY_SIDE = {"prospectus_edition", "prospectus_planner", "prospectus_preview", "wagtaildocs_serve"}
 # Those few that are the same file for everyone, and so may be kept by browsers.
-SAME_FOR_EVERYONE = {"look_css", "picture"}
+SAME_FOR_EVERYONE = {"look_css", "picture", "teaching:worker", "teaching:manifest"}

@@ -3,16 +3,19 @@
 A door that takes a POST and stands neither here nor in OF_LIBRARIES fails the build.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from courses.models import Course, Run, Session, Venue
 from courses.sheets.writing import write_csv
 from enrolment.models import Enrolment
 from enrolment.office.imports.reading import COLUMNS
+from enrolment.teaching.pack import person_key
 from tests.architecture.doors import Side, Who
 from tests.architecture.world import World
 
@@ -128,6 +131,20 @@ def _register(world: World) -> dict:
     return dict.fromkeys(names, "apologies") | {"press": "save"}
 
 
+def _sent(world: World) -> dict:
+    mark = {
+        "event_uuid": "00000000-0000-4000-8000-000000000001",
+        "enrolment_key": row(world, "my code"),
+        "session": row(world, "teaching:register code"),
+        "status": "apologies",
+        "device_time": timezone.now().isoformat(),
+        "device_id": "00000000-0000-4000-8000-000000000002",
+        "number": 1,
+        "previous_version": 0,
+    }
+    return {"person": person_key(world.people[Who.TRAINER]), "marks": json.dumps([mark])}
+
+
 def _sheet(world: World) -> dict:
     content = write_csv([column.name for column in COLUMNS["trainers"]], [["Bea Hall", "peer", "Here"]])
     term = Run.objects.get(code=row(world, "office code")).term_id
@@ -163,6 +180,7 @@ FILLED: dict[str, Filled] = {
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
     # Teaching.
     "teaching:register": Filled(Who.TRAINER, _register),
+    "teaching:send": Filled(Who.TRAINER, _sent),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),
     # The office.
     "office:new_term": Filled(Who.COORDINATOR, _term),

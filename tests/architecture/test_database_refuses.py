@@ -43,6 +43,7 @@ from enrolment.models import (
     Learner,
     Mark,
     MarkEvent,
+    MarkFlag,
     Need,
     Register,
     Trainer,
@@ -289,6 +290,10 @@ def test_an_unknown_word_is_refused(rows, model, column, word):
     refuses(lambda: model.objects.update(**{column: word[:10]}))
 
 
+def _mark_event(rows) -> MarkEvent:
+    return MarkEvent.objects.create(mark=rows["mark"], became="present", by=rows["user"], at=NOW)
+
+
 def test_unknown_words_in_rows_of_their_own(rows):
     user, term, now = rows["user"], rows["run"].term, NOW
     bad = [
@@ -305,6 +310,7 @@ def test_unknown_words_in_rows_of_their_own(rows):
         AllocationEvent(allocation=rows["allocation"], became="full", by_system=True, at=now),
         CertificateEvent(certificate=rows["certificate"], became="full", by_system=True, at=now),
         MarkEvent(mark=rows["mark"], became="full", by=user, at=now),
+        MarkFlag(event=_mark_event(rows), kind="odd", raised_at=now),
         SignEvent(request=rows["sign_request"], became="full", by=user, at=now),
         CoProducer(course=rows["run"].course, user=user, capacity="manager", name="Sam"),
         Certificate(enrolment=rows["enrolment"], kind="merit", words={}, issued_at=now),

@@ -1,0 +1,93 @@
+"use strict";
+// The rows of one register: what is chosen, and whether the server has it.
+
+window.registerRows = (function () {
+  const store = window.registerStore;
+  const queue = window.registerQueue;
+  const words = () => document.querySelector("[data-register-words]").dataset;
+
+  function chosen(row) {
+    const radio = row.querySelector("input:checked");
+    return radio ? radio.value : "";
+  }
+
+  function choose(row, status) {
+    for (const radio of row.querySelectorAll("input[type=radio]")) radio.checked = radio.value === status;
+  }
+
+  /** Which of this register's marks wait on this phone: the last for each key. */
+  async function waitingFor(session) {
+    const found = new Map();
+    for (const mark of await store.waiting()) if (mark.session === session) found.set(mark.enrolment_key, mark);
+    return found;
+  }
+
+  function say(row, status) {
+    const place = row.querySelector("[data-row-state]");
+    const text = status ? words()[status] : "";
+    if (place.textContent !== text) place.textContent = text;
+    place.dataset.rowState = status;
+  }
+
+  async function paintRow(row, session, waiting) {
+    const mark = waiting.get(row.dataset.key);
+    const seen = await store.seen(session, row.dataset.key);
+    if (mark) {
+      choose(row, mark.status);
+      row.dataset.touched = "yes";
+      say(row, queue.refused(mark) ? "refused" : "onPhone");
+    } else if (seen) {
+      choose(row, seen.status);
+      say(row, row.dataset.touched ? "sent" : "");
+    }
+    const was = row.querySelector("[data-was]");
+    if (was && seen) was.value = seen.status;
+    return seen ? seen.status : row.dataset.status;
+  }
+
+  function count(statuses) {
+    const many = (...wanted) => statuses.filter((status) => wanted.includes(status)).length;
+    const counted = {
+      here: many("present", "part"),
+      apologies: many("apologies"),
+      absent: many("did_not_attend"),
+      unmarked: many("", undefined),
+    };
+    for (const [name, number] of Object.entries(counted)) {
+      const place = document.querySelector(`[data-count=${name}]`);
+      if (!place) continue;
+      place.querySelector("strong").textContent = number;
+      place.hidden = number === 0 && name !== "here";
+    }
+  }
+
+  /** Shows what this phone and the server have. The numbers at the top are the server's. */
+  async function paint(form) {
+    const { session } = form.dataset;
+    const waiting = await waitingFor(session);
+    const statuses = [];
+    for (const row of form.querySelectorAll("[data-key]")) statuses.push(await paintRow(row, session, waiting));
+    count(statuses);
+  }
+
+  async function everyoneHere(form) {
+    for (const row of form.querySelectorAll("[data-key]")) {
+      if (chosen(row)) continue;
+      row.dataset.touched = "yes";
+      choose(row, "present");
+      await queue.mark(form.dataset.session, row.dataset.key, "present", form.dataset.person);
+    }
+  }
+
+  function listen(form) {
+    form.addEventListener("change", (event) => {
+      const row = event.target.closest("[data-key]");
+      if (!row || event.target.type !== "radio") return;
+      row.dataset.touched = "yes";
+      say(row, "onPhone");
+      queue.mark(form.dataset.session, row.dataset.key, event.target.value, form.dataset.person);
+    });
+  }
+
+  return { paint, listen, everyoneHere };
+})();
