@@ -1,6 +1,7 @@
 """What the tests ask of a PDF."""
 
 import io
+from pathlib import Path
 
 import page
 import pikepdf
@@ -23,6 +24,15 @@ def words_on(pdf: bytes) -> str:
     """What a reader reads, page after page."""
     with pypdfium2.PdfDocument(pdf) as document:
         return "\n".join(each.get_textpage().get_text_range() for each in document)
+
+
+def draw(pdf: bytes, folder: Path, *, scale: float = 1.2) -> int:
+    """Every page as a picture into `folder`, 1.png and on, for somebody to look at. Returns how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, each in enumerate(document, start=1):
+            each.render(scale=scale).to_pil().save(folder / f"{number:03}.png")
+        return len(document)
 
 
 def bookmarks(pdf: bytes) -> list[str]:

@@ -60,6 +60,18 @@ def in_one_line(text: str) -> str:
     return ", ".join(line.strip().rstrip(",") for line in str(text).splitlines() if line.strip())
 
 
+@register.filter
+def without_scheme(address: str) -> str:
+    """college.example/prospectus/: an address as people say and type it."""
+    return str(address).partition("://")[2] or str(address)
+
+
+@register.filter
+def begins_with(text: str, words: str) -> bool:
+    """Whether `text` begins with `words`, capitals or not: a college's postal address often names the college."""
+    return str(text).strip().casefold().startswith(str(words).strip().casefold())
+
+
 @register.inclusion_tag("cms/paper_editions.html")
 def paper_editions(term):
     """The plain twin first, then the files that can be printed: of `term`, and where those of one place are."""

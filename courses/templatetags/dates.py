@@ -9,6 +9,7 @@ register = template.Library()
 register.filter("day", dates.day_words)
 register.filter("short_day", dates.short_day_words)
 register.filter("day_and_month", dates.day_and_month)
+register.filter("date_alone", dates.date_alone)
 register.filter("time_words", dates.time_words)
 register.filter("session_words", dates.session_words)
 

@@ -11,59 +11,31 @@ import re
 
 import pytest
 import time_machine
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from college.models import Message
-from courses.models import Locality, Run, Session, Strand, Term
+from courses.models import Run, Session
 from enrolment.models import Certificate, Enrolment, Trainer
 from tests import mail
 from tests.browser import press
-from tests.college.signin.conftest import set_up_app
-from tests.courses.sheets.sheets import KNOWN, PROGRAMME, TRAINERS, VENUES
-from tests.factories import UserFactory, VenueFactory
+from tests.courses.sheets.sheets import PROGRAMME, TRAINERS
+from tests.journeys.office import (
+    SIGNERS,
+    asks_for_signatures,
+    brings,
+    has_gone_public,
+    makes_the_term,
+    publishes,
+    signs_as,
+    writes_the_words,
+)
 from tests.journeys.people import Person, at
 from tests.pdf import assert_pdf_ua, words_on
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
-SIGNERS = {"lived": "Rowan Hale", "professional": "Imran Shah"}
 AUTUMN = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 FIRST, SECOND, LAST = (dt.date(2027, 1, day) for day in (11, 18, 25))
-
-
-@pytest.fixture
-def areas(transactional_db):
-    """What a manager has set up before the first sheet comes."""
-    from cms.actions import lay_out_site  # noqa: PLC0415  needs Wagtail's apps
-
-    for name in VENUES:
-        locality = Locality.objects.create(name=name, slug=name.lower().replace(" ", "-"), is_online=name == "Online")
-        for number, venue in enumerate(VENUES[name]):
-            VenueFactory(locality=locality, name=venue, slug=f"{locality.slug}-{number}", is_online=name == "Online")
-    for number, name in enumerate(KNOWN.strands):
-        Strand.objects.create(name=name, slug=f"strand-{number}")
-    lay_out_site(now=timezone.now())
-
-
-@pytest.fixture
-def coordinator(areas):
-    user = UserFactory(role="coordinator", email="priya@college.example", name="Priya")
-    set_up_app(user)
-    return user
-
-
-@pytest.fixture
-def person(browser, live_server):
-    people = []
-
-    def someone(**traits) -> Person:
-        people.append(Person(browser, live_server.url, **traits))
-        return people[-1]
-
-    yield someone
-    for each in people:
-        each.leaves()
 
 
 def test_from_the_sheet_to_the_certificate(person, coordinator, tmp_path):
@@ -75,11 +47,15 @@ def test_from_the_sheet_to_the_certificate(person, coordinator, tmp_path):
         brings(office, "programme", PROGRAMME, tmp_path / "programme.csv")
         assert Run.objects.count() == 46
         run = Run.objects.get(course__code="REB02", locality__name="Rotherham")
-        writes_the_words(office, run)
-        asks_for_signatures(office, run)
+        hook = "Where hope comes from, and how to keep it near."
+        learn = "what has given others hope\none next step"
+        writes_the_words(office, run.course, one_line_that_invites=hook, what_you_will_learn=learn)
+        office.looks()
+        asks_for_signatures(office)
+        assert not has_gone_public(run.course)
         for kind in SIGNERS:
             signs(person(width=360, script=False), kind)
-        assert has_gone_public(run)
+        assert has_gone_public(run.course)
         publishes(office)
         learner = person(width=320, script=False)
         refers_themself(learner)
@@ -95,57 +71,6 @@ def test_from_the_sheet_to_the_certificate(person, coordinator, tmp_path):
         prints_all(person(), coordinator, run)
 
 
-def makes_the_term(office: Person) -> None:
-    page = office.goes_to("/office/terms/new/")
-    page.get_by_label("Name").fill("Spring term 2027")
-    page.get_by_label("First day").fill("11/01/2027")
-    page.get_by_label("Last day").fill("25 March 2027")
-    page.get_by_label("Closed days").fill("15/02/2027 to 19/02/2027, half-term")
-    page.get_by_label("Public from").fill("20/11/2026")
-    page.get_by_label("Places can be taken from").fill("20/11/2026")
-    office.presses("Save the term")
-    assert Term.objects.get().closed_periods.count() == 1
-
-
-def brings(office: Person, kind: str, content: bytes, path) -> None:
-    """Upload, settle each doubt by its first suggestion, apply."""
-    path.write_bytes(content)
-    page = office.goes_to("/office/imports/new/")
-    page.locator(f"input[name=kind][value={kind}]").check()
-    page.locator("select[name=term]").select_option(label="Spring term 2027")
-    page.locator("input[type=file]").set_input_files(str(path))
-    office.presses("Show what it would make")
-    for _press in range(60):
-        suggestion = page.locator("button[name=suggestion]")
-        if page.get_by_role("button", name="Apply the sheet").count() or not suggestion.count():
-            break
-        press(suggestion.first)
-    office.looks()
-    office.presses("Apply the sheet")
-    expect(page.get_by_text("Applied on")).to_be_visible()
-
-
-def writes_the_words(office: Person, run: Run) -> None:
-    """The one Edit door leads to the course's facts, and on to its words."""
-    page = office.goes_to(f"/office/courses/{run.course.code}/")
-    press(page.get_by_role("link", name="Edit the words"))
-    page.get_by_role("textbox", name="one line that invites").fill("Where hope comes from, and how to keep it near.")
-    page.get_by_role("textbox", name="what you will learn").fill("what has given others hope\none next step")
-    page.get_by_role("button", name="More actions").last.click()
-    press(page.get_by_role("button", name="Publish").last)
-    office.looks()
-    assert not has_gone_public(run)
-
-
-def asks_for_signatures(office: Person, run: Run) -> None:
-    """Pressing Publish has led to the page on which two people are named."""
-    for kind, name in SIGNERS.items():
-        office.page.locator(f"input[name={kind}_name]").fill(name)
-        office.page.locator(f"input[name={kind}_email]").fill(signs_as(name))
-    office.presses("Ask them to sign")
-    assert not has_gone_public(run)
-
-
 def signs(signer: Person, kind: str) -> None:
     """From the link in the message, on a telephone: sign in by code, read, sign in one press."""
     told = Message.objects.get(to_address=signs_as(SIGNERS[kind]), about__gt="")
@@ -156,23 +81,6 @@ def signs(signer: Person, kind: str) -> None:
     signer.presses("Sign these words")
     expect(signer.page.get_by_text("Signed. Thank you.")).to_be_visible()
     signer.leaves()
-
-
-def signs_as(name: str) -> str:
-    return f"{name.split()[0].lower()}@signers.example"
-
-
-def has_gone_public(run: Run) -> bool:
-    run.course.refresh_from_db()
-    return run.course.is_public
-
-
-def publishes(office: Person) -> None:
-    page = office.goes_to("/office/terms/spring-term-2027/")
-    for box in page.locator("input[name=run]").all():
-        box.check()
-    office.presses("Publish the ticked runs")
-    assert not Run.objects.filter(status="draft").exists()
 
 
 def refers_themself(learner: Person) -> None:
