@@ -110,6 +110,11 @@ def all_terms() -> QuerySet[Term]:
     return Term.objects.order_by("-starts_on")
 
 
+def term_to_plan(today: dt.date) -> Term | None:
+    """The last term that isn't over on `today` (local): the one to which something can still be added."""
+    return Term.objects.filter(ends_on__gte=today).order_by("starts_on").last()
+
+
 def areas() -> QuerySet[Locality]:
     """Every locality with its venues."""
     return Locality.objects.prefetch_related("venues")

@@ -14,6 +14,7 @@ from college.records.actions import note_opening
 from courses.permissions import Permission, require, run_or_404, runs_for, term_or_404
 from courses.second_factor import require_fresh_step
 from courses.sheets.writing import Value, write_xlsx
+from enrolment.office.demand import wishes_of
 from enrolment.office.queries import areas_of_term
 from enrolment.registers.queries import attendance_of
 from enrolment.trainers.permissions import trainers_for
@@ -44,6 +45,15 @@ def _run_row(area: str, line) -> list[Value]:
         area, run.course.code, run.course.title, str(run.venue or ""), str(run.get_format_display()), *when,
         len(sessions), trainers, run.capacity, line.held, line.waiting, str(run.get_status_display()),
     ]  # fmt: skip
+
+
+@require_safe
+def demand_sheet(request, slug):
+    """What was looked for in vain in a term, small numbers hidden as on the page."""
+    term = term_or_404(request.user, Permission.PLAN_TERM, slug)
+    headings = [_("Looked for"), _("Where"), _("Times")]
+    rows = [[wish.asked, wish.place or _("anywhere"), wish.shown] for wish in wishes_of(term)]
+    return _sheet(request.user, f"looked-for-{term.slug}", headings, rows, title=_("Looked for in vain"))
 
 
 @require_safe

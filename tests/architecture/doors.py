@@ -218,6 +218,8 @@ DOORS: dict[str, Door] = {
     "office:add_run": the_college_s(COORDINATION, "200", "200"),
     "office:rehearsal": the_college_s(COORDINATION),
     "office:term_sheet": the_college_s(COORDINATION),
+    "office:demand": the_college_s(COORDINATION),
+    "office:demand_sheet": the_college_s(COORDINATION),
     "office:trainers_sheet": the_college_s(COORDINATION),
     "office:copy_runs": the_college_s(COORDINATION, "200", "302 /office/terms/"),
     "office:course": the_college_s(COORDINATION, "200", "200"),

@@ -143,6 +143,8 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:add_run slug": term.slug,
             "office:copy_runs slug": term.slug,
             "office:term_sheet slug": term.slug,
+            "office:demand slug": term.slug,
+            "office:demand_sheet slug": term.slug,
             "office:rehearsal slug": term.slug,
             "office:run_certificates code": taught.enrolment.run.code,
             "office:start_unpaired code": session.code,

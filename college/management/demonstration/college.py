@@ -13,6 +13,7 @@ from college.management.demonstration import sheets
 from college.models import User, Wording
 from courses.actions.catalogue import make_locality, make_strand
 from courses.actions.roles import give_role
+from courses.actions.searches import count_unmet_search
 from courses.actions.terms import TermFacts, save_term
 from courses.actions.venues import make_venue, save_venue
 from courses.models import Course, Run, Term
@@ -40,6 +41,13 @@ VENUES = {
         "Seaview Rooms": ("1 The Parade, Harbourside", "HS1 1LM", "Tram to The Parade. A ramp leads to the side door."),
     },
     "Online": {"Online (video call)": ("", "", "")},
+}
+# What visitors looked for in vain, and how often.
+SEARCHES = {
+    ("place=harbourside", "time=evening"): 23,
+    ("access=hearing_loop", "day=6"): 14,
+    ("words",): 11,
+    ("near", "place=westvale"): 4,
 }
 OFFICE = [
     ("Priya Nair", "coordinator", "Coordinator"),
@@ -133,6 +141,12 @@ def ask_both(page: CoursePage, by: User, now: dt.datetime) -> list[SignRequest]:
     return ask_for_signing(course=course, lived=lived, professional=professional, publishes=True, by=by, now=now)
 
 
+def count_searches(now: dt.datetime) -> None:
+    for asked, times in SEARCHES.items():
+        for turn in range(times):
+            count_unmet_search(asked=asked, by=None, now=now - dt.timedelta(days=turn % 9))
+
+
 def load_college(now: dt.datetime) -> User:
     """All that a coordinator brings before the first learner comes. Returns the coordinator."""
     today = timezone.localdate(now)
@@ -150,6 +164,7 @@ def load_college(now: dt.datetime) -> User:
     weeks = days // 7 * 7
     bring_sheet("programme", following, sheets.programme("programme-next-term.csv", weeks), "next-term.csv", by, now)
     write_pages(by, now)
+    count_searches(now)
     _published, refused = publish_runs(runs=Run.objects.all(), by=by, now=now)
     if refused:
         raise RuntimeError(" ".join(refused))

@@ -73,11 +73,13 @@ class AddRunForm(forms.Form):
     hours = HoursField(label=_("Hours"), help_text=_("For example 10am to 12 midday."))
     knows = forms.BooleanField(label=_("I know, and it is all right"), required=False)
 
-    def __init__(self, *args, user, term: Term, **options):
+    def __init__(self, *args, user, term: Term, place: str = "", **options):
+        """place: the slug of the area to begin with, where a link names one."""
         super().__init__(*args, **options)
         self.term = term
         mine = localities_for(user, Permission.PLAN_TERM)
         self.fields["locality"].queryset = mine
+        self.fields["locality"].initial = mine.filter(slug=place).first() if place else None
         self.fields["venue"].queryset = Venue.objects.filter(locality__in=mine).select_related("locality")
 
     def clean_days(self) -> list[dt.date]:

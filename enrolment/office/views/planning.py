@@ -24,7 +24,8 @@ from enrolment.office.forms.planning import AddRunForm
 def add_run(request, slug):
     """Make a run by hand: its days are shown first, and made only as they were shown."""
     term = term_or_404(request.user, Permission.PLAN_TERM, slug)
-    form = AddRunForm(request.POST if request.method == "POST" else None, user=request.user, term=term)
+    sent, place = request.POST if request.method == "POST" else None, request.GET.get("place", "")
+    form = AddRunForm(sent, user=request.user, term=term, place=place)
     context = {"term": term, "form": form}
     if request.method == "POST" and form.is_valid():
         facts, dates = form.facts(), form.dates
