@@ -11,7 +11,7 @@ from enrolment.learners.models import CallRequest, Need
 from enrolment.learners.permissions import learners_for
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
 from enrolment.places.queries import places_left_for, runs_to_fill
-from enrolment.registers.queries import owed_on
+from enrolment.registers.queries import owed_on, sessions_to_check
 
 SOON = dt.timedelta(weeks=4)
 VERY_SOON = dt.timedelta(weeks=2)
@@ -23,6 +23,7 @@ class OfficeDay:
 
     sessions: list[Session]
     owed: list[Session]
+    to_check: list[Session]
     unpaired: list[RunLine]
     small: list[RunLine]
     passed_over: list[RunLine]
@@ -35,6 +36,7 @@ class OfficeDay:
         """Whether nothing wants doing."""
         return not (
             self.owed
+            or self.to_check
             or self.unpaired
             or self.small
             or self.passed_over
@@ -62,6 +64,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
             .order_by("starts", "pk")
         ),
         owed=list(owed_on(sessions, today)),
+        to_check=list(sessions_to_check(Session.objects.filter(run__in=runs.values("pk")))),
         unpaired=[line for line in lines if not line.pair.is_complete],
         small=[line for line in lines if _is_small(line, today)],
         passed_over=_passed_over(runs, today),

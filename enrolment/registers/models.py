@@ -74,7 +74,7 @@ class MarkEvent(models.Model):
     """
 
     mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="events")
-    became = models.CharField(max_length=14)
+    became = models.CharField(max_length=14, choices=Mark.Status)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     device_at = models.DateTimeField(null=True, blank=True)

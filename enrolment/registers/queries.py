@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from courses.models import Session
 from enrolment.places.models import Enrolment
-from enrolment.registers.models import Mark
+from enrolment.registers.models import Mark, MarkEvent, MarkFlag
 
 
 @dataclass(frozen=True)
@@ -77,3 +77,26 @@ def owed_on(sessions: QuerySet[Session], today) -> QuerySet[Session]:
         .select_related("run__course", "run__locality")
         .order_by("held_on", "starts")
     )
+
+
+def sessions_to_check(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Of `sessions`, those with marks that somebody should look at, oldest first."""
+    flagged = MarkFlag.objects.open().values("event__mark__session")
+    found = sessions.filter(pk__in=flagged).select_related("run__course", "run__locality")
+    return found.order_by("held_on", "starts", "pk")
+
+
+def flagged_marks(session: Session) -> list[Mark]:
+    """The marks of `session` that somebody should look at, by name: each with `why` and what was `said`."""
+    flags = MarkFlag.objects.open().filter(event__mark__session=session).select_related("event")
+    why: dict[int, list[str]] = {}
+    for flag in flags:
+        words = why.setdefault(flag.event.mark_id, [])
+        if flag.get_kind_display() not in words:
+            words.append(flag.get_kind_display())
+    rows = Mark.objects.filter(pk__in=why).select_related("enrolment__learner", "session__run")
+    events = Prefetch("events", MarkEvent.objects.select_related("by").order_by("pk"), to_attr="said")
+    marks: list[Mark] = list(rows.prefetch_related(events).order_by("enrolment__learner__name", "pk"))
+    for mark in marks:
+        mark.why = why[mark.pk]  # type: ignore[attr-defined]  # for the page
+    return marks

@@ -11,7 +11,7 @@ from courses.permissions import Permission, require, row_or_404
 from courses.second_factor import is_worth_asking
 from enrolment.certificates.actions import close_register, record_marks
 from enrolment.registers.models import Mark
-from enrolment.registers.queries import marks_for, names_for
+from enrolment.registers.queries import flagged_marks, marks_for, names_for
 from enrolment.teaching.forms import RegisterForm
 from enrolment.teaching.pack import person_key
 from enrolment.teaching.queries import day_of
@@ -48,6 +48,7 @@ def register(request, code):
         {
             "session": session,
             "form": form,
+            "to_check": len(flagged_marks(session)),
             "person": person_key(request.user),
             "counted": form.counted(),
             "closed_at": getattr(getattr(session, "register", None), "closed_at", None),

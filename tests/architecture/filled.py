@@ -181,6 +181,7 @@ FILLED: dict[str, Filled] = {
     # Teaching.
     "teaching:register": Filled(Who.TRAINER, _register),
     "teaching:send": Filled(Who.TRAINER, _sent),
+    "teaching:check": Filled(Who.TRAINER, lambda world: {"name": row(world, "my code"), "status": "part"}),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),
     # The office.
     "office:new_term": Filled(Who.COORDINATOR, _term),

@@ -32,7 +32,19 @@ from college.models import Message, User
 from courses.models import Role, Run, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.learners.answers import Answers
-from enrolment.models import Allocation, CallRequest, Certificate, Clearance, Enrolment, Learner, ReferralDraft, Trainer
+from enrolment.models import (
+    Allocation,
+    CallRequest,
+    Certificate,
+    Clearance,
+    Enrolment,
+    Learner,
+    Mark,
+    MarkEvent,
+    MarkFlag,
+    ReferralDraft,
+    Trainer,
+)
 from tests.architecture.doors import Side, Who
 from tests.factories import (
     AllocationFactory,
@@ -135,6 +147,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
     sheet = _sheet(world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE], term, side, now)
     drafts = _drafts(run, enrolment, side, now)
     session = run.sessions_on()[0]
+    _flagged(enrolment, session, teaches.trainer.user, now)
     role = Role.objects.create(user=UserFactory(), kind="analyst", locality=locality)
     return (
         {
@@ -166,6 +179,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:ask_trainer trainer": _free_trainer(run).code,
             "office code": run.code,
             "teaching:register code": session.code,
+            "teaching:check code": session.code,
             "teaching:run code": run.code,
             "teaching:offer code": asked.code,
             "my:certificate code": taught.code,
@@ -186,6 +200,13 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
         | _passkey(learner.user)
         | {"wagtail_serve 0": "courses/" if is_here else _draft_page(now)}
     )
+
+
+def _flagged(enrolment: Enrolment, session, by: User, now: dt.datetime) -> None:
+    """Two phones have said different things."""
+    mark = Mark.objects.create(enrolment=enrolment, session=session, status="present", version=1)
+    event = MarkEvent.objects.create(mark=mark, became="present", by=by, at=now)
+    MarkFlag.objects.create(event=event, kind="disagrees", raised_at=now)
 
 
 def _free_trainer(run: Run) -> Trainer:

@@ -8,9 +8,18 @@ import pytest
 from django.utils import timezone
 
 from enrolment.models import Learner, Mark, MarkEvent, Need
+from enrolment.office.today import office_day
 from enrolment.teaching.pack import person_key, short_name
 from tests.enrolment.office.costs import cost
-from tests.factories import AllocationFactory, EnrolmentFactory, LearnerFactory, RunFactory, TrainerFactory, UserFactory
+from tests.factories import (
+    AllocationFactory,
+    EnrolmentFactory,
+    LearnerFactory,
+    LocalityFactory,
+    RunFactory,
+    TrainerFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SEND, PACK = "/teaching/registers/send/", "/teaching/registers/pack/"
@@ -154,3 +163,28 @@ def test_the_pages_without_signal_name_nobody(phone, trainer, session, twelve):
     for address in ("/teaching/registers/phone/", "/teaching/registers/app.webmanifest"):
         words = phone.get(address).content.decode()
         assert "Learner 0" not in words and session.run.course.title not in words
+
+
+def test_marks_that_differ_are_shown_with_who_said_what_and_settled_by_a_person(phone, run, trainer, session, twelve):
+    other = run.allocations.exclude(trainer=trainer).get().trainer
+    send(phone, trainer, [mark_of(session, twelve[0])])
+    phone.force_login(other.user)
+    send(phone, other, [mark_of(session, twelve[0], status="did_not_attend")])
+    address = f"/teaching/registers/{session.code}/check/"
+    assert "1 mark to look at" in phone.get(f"/teaching/registers/{session.code}/").content.decode()
+    page = phone.get(address).content.decode()
+    assert "said different things" in page and trainer.user.name in page and other.user.name in page
+    assert "Choose one of the marks" in phone.post(address, {"name": twelve[0].code}, follow=True).content.decode()
+    for _time in range(2):
+        page = phone.post(address, {"name": twelve[0].code, "status": "present"}, follow=True).content.decode()
+    assert "Nothing to look at" in page
+    assert Mark.objects.get().status == "present" and MarkEvent.objects.count() == 3
+
+
+def test_the_office_meets_it_on_today_and_another_locality_does_not(client, run, trainer, session, twelve):
+    client.force_login(trainer.user)
+    send(client, trainer, [mark_of(session, twelve[0])])
+    send(client, trainer, [mark_of(session, twelve[0], status="part")])
+    for locality, is_shown in ((run.locality, True), (LocalityFactory(), False)):
+        day = office_day(UserFactory(role="coordinator", role__locality=locality), today=timezone.localdate())
+        assert [one.pk for one in day.to_check] == ([session.pk] if is_shown else [])
