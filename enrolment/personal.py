@@ -191,7 +191,7 @@ declare(
         enrolment=_("what it is for"),
         sessions_attended=_("what it says"),
     ),
-    plain=["kind", "status", "sessions_held", "issued_at"],
+    plain=["kind", "status", "sessions_held", "issued_at", "given_by_hand"],
 )
 declare(
     CertificateEvent,

@@ -10,10 +10,17 @@ from django.db import transaction
 
 from courses.actions.sessions import finish_run
 from courses.models import Run, Session
-from enrolment.certificates.models import Certificate, CertificateEvent
-from enrolment.certificates.queries import TookPart, is_over, threshold_of, took_part
+from enrolment.certificates.models import Certificate
+from enrolment.certificates.moves import issue, lock, take_back
+from enrolment.certificates.queries import (
+    TookPart,
+    is_given_by_hand,
+    is_over,
+    threshold_of,
+    took_part,
+    was_taken_back_by_hand,
+)
 from enrolment.certificates.words import CourseWords, attendance_words, course_words, words_for
-from enrolment.messages.actions import tell
 from enrolment.places.actions import settle
 from enrolment.places.models import Enrolment
 from enrolment.registers import actions as registers
@@ -29,7 +36,7 @@ def close_register(*, session: Session, by, now: dt.datetime) -> Register:
 
     Refuses what `registers.actions.close_register` refuses. Twice is once.
     """
-    _lock(session.run_id)
+    lock(session.run_id)
     register = registers.close_register(session=session, by=by, now=now)
     settle_run(run=session.run, by=by, now=now)
     return register
@@ -40,7 +47,7 @@ def record_marks(
     *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device: UUID | None = None
 ) -> int:
     """Write marks as `registers.actions.record_marks` does; a settled run is decided anew."""
-    _lock(session.run_id)
+    lock(session.run_id)
     changed = registers.record_marks(session=session, statuses=statuses, by=by, now=now, device=device)
     if changed:
         settle_run(run=session.run, by=by, now=now)
@@ -59,7 +66,7 @@ def receive_mark(*, sent: SentMark, by, now: dt.datetime) -> Answer:
 @transaction.atomic
 def settle_mark(*, mark: Mark, status: str, by, now: dt.datetime) -> bool:
     """Settle a flagged mark as `registers.actions.settle_mark` does; a settled run is decided anew."""
-    _lock(mark.session.run_id)
+    lock(mark.session.run_id)
     has_changed = registers.settle_mark(mark=mark, status=status, by=by, now=now)
     if has_changed:
         settle_run(run=mark.session.run, by=by, now=now)
@@ -75,7 +82,7 @@ def settle_run(*, run: Run, by, now: dt.datetime) -> list[Certificate]:
     correction the old certificate is taken back and one with the right words is issued.
     `by` is None for the system.
     """
-    run = _lock(run.pk)
+    run = lock(run.pk)
     if not is_over(run):
         return []
     finish_run(run=run, by=by, now=now)
@@ -85,72 +92,49 @@ def settle_run(*, run: Run, by, now: dt.datetime) -> list[Certificate]:
     issued = []
     for enrolment in enrolments:
         fact = facts[enrolment.pk]
-        completed = fact.meets(threshold)
+        last = newest.get(enrolment.pk)
+        completed = fact.meets(threshold) or is_given_by_hand(last, fact)
         settle(enrolment=enrolment, completed=completed, by=by, now=now)
-        certificate = _bring_into_line(enrolment, fact if completed else None, course, newest, by, now)
+        certificate = _bring_into_line(enrolment, fact if completed else None, course, last, by, now)
         if certificate is not None:
             issued.append(certificate)
     return issued
 
 
-def _lock(run_id: int) -> Run:
-    return Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run_id)
-
-
 def _newest_certificates(enrolments: list[Enrolment]) -> dict[int, Certificate]:
     """The last certificate of each enrolment, live or taken back, by enrolment id."""
     rows = Certificate.objects.filter(enrolment__in=enrolments, kind=Certificate.Kind.TOOK_PART)
-    return {certificate.enrolment_id: certificate for certificate in rows.order_by("issued_at", "pk")}
+    rows = rows.prefetch_related("events").order_by("issued_at", "pk")
+    return {certificate.enrolment_id: certificate for certificate in rows}
 
 
 def _bring_into_line(
     enrolment: Enrolment,
     fact: TookPart | None,
     course: CourseWords,
-    newest: dict[int, Certificate],
+    last: Certificate | None,
     by,
     now: dt.datetime,
 ) -> Certificate | None:
-    """Issue, take back or leave: `fact` is None where no certificate is due. Returns one newly issued."""
-    last = newest.get(enrolment.pk)
+    """Issue, take back or leave: `fact` is None where no certificate is due. Returns one newly issued.
+
+    What a person took back stays taken back: the register knows nothing of their reason.
+    """
+    if last is not None and was_taken_back_by_hand(last):
+        return None
     live = last if last is not None and last.status == Certificate.Status.ISSUED else None
     if fact is None:
         if live is not None:
-            _take_back(live, by=by, now=now, reason="register_corrected")
+            take_back(live, by=by, now=now, reason="register_corrected")
         return None
     attendance = attendance_words(fact.held, fact.attended)
     if live is not None:
         printed = {name: live.words.get(name) for name in attendance}
-        if printed == attendance and (live.sessions_attended, live.sessions_held) == _counts(fact):
+        if printed == attendance and (live.sessions_attended, live.sessions_held) == fact.counts:
             return None
-        _take_back(live, by=by, now=now, reason="register_corrected")
+        take_back(live, by=by, now=now, reason="register_corrected")
     # A correction of the register corrects the attendance; all other words stay as first printed.
     words = (last.words if last is not None else words_for(enrolment, course)) | attendance
-    return _issue(enrolment, words, fact, by=by, now=now, reason="register_corrected" if last else "")
-
-
-def _counts(fact: TookPart) -> tuple[int, int]:
-    return len(fact.attended), len(fact.held)
-
-
-def _issue(enrolment: Enrolment, words: dict, fact: TookPart, *, by, now: dt.datetime, reason: str) -> Certificate:
-    attended, held = _counts(fact)
-    certificate = Certificate.objects.create(
-        enrolment=enrolment, words=words, sessions_attended=attended, sessions_held=held, issued_at=now
-    )
-    _write(certificate, by=by, now=now, reason=reason)
-    if not reason:  # a correction says nothing new to someone who knows of their certificate
-        tell(event="certificate", enrolment=enrolment, key=f"certificate:{certificate.code}", now=now)
-    return certificate
-
-
-def _take_back(certificate: Certificate, *, by, now: dt.datetime, reason: str) -> None:
-    certificate.status = Certificate.Status.REVOKED
-    certificate.save(update_fields=["status"])
-    _write(certificate, by=by, now=now, reason=reason)
-
-
-def _write(certificate: Certificate, *, by, now: dt.datetime, reason: str) -> None:
-    CertificateEvent.objects.create(
-        certificate=certificate, became=certificate.status, by=by, by_system=by is None, at=now, reason=reason
-    )
+    # A correction says nothing new to someone who knows of their certificate.
+    reason, by_hand = ("register_corrected", last.given_by_hand) if last is not None else ("", False)
+    return issue(enrolment, words, fact.counts, by=by, now=now, reason=reason, by_hand=by_hand, told=last is None)

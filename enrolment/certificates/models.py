@@ -31,6 +31,9 @@ class Certificate(models.Model):
     sessions_attended = models.PositiveSmallIntegerField()
     sessions_held = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
+    given_by_hand = models.BooleanField(
+        default=False, help_text=_("Somebody gave it where the register alone would not have.")
+    )
 
     class Meta:
         ordering = ["-issued_at"]

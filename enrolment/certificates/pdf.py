@@ -12,7 +12,9 @@ from college.paper.qr import qr_png
 from college.refusals import Refusal
 from courses.models import Run
 from enrolment.certificates.models import Certificate
-from enrolment.certificates.queries import certificates_of_run
+from enrolment.certificates.queries import certificates_of_run, took_part
+from enrolment.certificates.words import course_words
+from enrolment.places.models import Enrolment
 
 
 class NothingToPrint(Refusal):
@@ -47,6 +49,29 @@ def run_certificates_pdf(run: Run) -> bytes:
         pictures={sheet["qr"]: qr_png(sheet["check_url"]) for sheet in printed},
         limits=BATCH,
     )
+
+
+def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool, now: dt.datetime) -> bytes:
+    """A letter that says how often someone came so far, tagged PDF/UA-1; for anyone with a place, at any time.
+
+    `with_title` False leaves out what the course is called; `large` prints it in 18 points.
+    Raises PaperRefused where it can't be made.
+    """
+    fact = took_part(enrolment.run, [enrolment])[enrolment.pk]
+    learner = enrolment.learner
+    letter = {
+        "name": learner.full_name or learner.name,
+        "title": course_words(enrolment.run).title if with_title else "",
+        "attended": len(fact.attended),
+        "held": len(fact.held),
+        "first": fact.attended[0].held_on if fact.attended else None,
+        "last": fact.attended[-1].held_on if fact.attended else None,
+        "date": timezone.localdate(now),
+        "is_large": large,
+    }
+    language = (learner.user.language if learner.user else "") or translation.get_language()
+    with translation.override(language):
+        return print_template(template="print/attendance_letter.html", context={"letter": letter})
 
 
 def as_printed(certificate: Certificate) -> dict:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.models import Course, Policy, Run, Session
-from enrolment.certificates.models import Certificate
+from enrolment.certificates.models import Certificate, CertificateEvent
+from enrolment.certificates.states import TAKEN_BACK
 from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
 from enrolment.registers.models import Mark
@@ -18,6 +19,11 @@ class TookPart:
 
     held: list[Session] = field(default_factory=list)
     attended: list[Session] = field(default_factory=list)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many sessions were attended, of how many held."""
+        return len(self.attended), len(self.held)
 
     def meets(self, threshold: int) -> bool:
         """Present or part in at least `threshold` per cent of the sessions held, and in one at least.
@@ -59,6 +65,48 @@ def runs_to_settle() -> QuerySet[Run]:
         Q(status="scheduled") | Q(status="held", register__closed_at__isnull=True)
     )
     return Run.objects.filter(Exists(held), ~Exists(left), status="published").order_by("pk")
+
+
+def is_given_by_hand(last: Certificate | None, fact: TookPart) -> bool:
+    """Whether somebody has a live certificate for a reason of their own, and came to a session at least."""
+    return last is not None and last.status == "issued" and last.given_by_hand and bool(fact.attended)
+
+
+def was_taken_back_by_hand(certificate: Certificate) -> bool:
+    """Whether a person took it back; one replaced by another, or corrected with its register, was not."""
+    return certificate.status == "revoked" and any(
+        event.became == "revoked" and event.reason in TAKEN_BACK for event in certificate.events.all()
+    )
+
+
+@dataclass
+class Line:
+    """One person of a run that is over, as the page about its certificates shows them."""
+
+    enrolment: Enrolment
+    fact: TookPart
+    certificate: Certificate | None
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether the office may give one by hand: to someone who has none and came at least once."""
+        return self.certificate is None and bool(self.fact.attended)
+
+
+def lines_of_run(run: Run) -> list[Line]:
+    """Everyone whose name stands on the run's register, by name, in four queries for any number."""
+    enrolments = list(run.enrolments.attending().select_related("learner").order_by("learner__name", "pk"))
+    facts = took_part(run, enrolments)
+    live = {each.enrolment_id: each for each in Certificate.objects.filter(enrolment__in=enrolments, status="issued")}
+    return [Line(each, facts[each.pk], live.get(each.pk)) for each in enrolments]
+
+
+def chain_of(certificate: Certificate) -> QuerySet[CertificateEvent]:
+    """All that happened to the certificates of one enrolment, newest first, with who did it."""
+    events = CertificateEvent.objects.filter(
+        certificate__enrolment=certificate.enrolment_id, certificate__kind=certificate.kind
+    )
+    return events.select_related("certificate", "by").order_by("-at", "-pk")
 
 
 def certificates_of_run(run: Run) -> QuerySet[Certificate]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("certificates/<slug:code>.pdf", views.certificate, name="certificate"),
     path("places/<slug:code>/", views.place, name="place"),
     path("places/<slug:code>/calendar.ics", views.calendar, name="calendar"),
+    path("places/<slug:code>/letter.pdf", views.letter, name="letter"),
     path("places/<slug:code>/give-up/", views.withdraw, name="withdraw"),
     path("places/<slug:code>/rest/", views.rest, name="rest"),
 ]

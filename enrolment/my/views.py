@@ -1,6 +1,7 @@
 """A learner's own pages: what comes next, places, certificates, details."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.refusals import Refusal
 from courses.queries import with_words
-from enrolment.certificates.pdf import certificate_pdf
+from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf
 from enrolment.certificates.permissions import own_certificate_or_404
 from enrolment.certificates.queries import certificates_of
 from enrolment.learners.answers import HELP
@@ -26,6 +27,7 @@ from enrolment.places.permissions import own_place_or_404
 from enrolment.places.queries import band_of, places_of
 
 HELD = {"confirmed"}
+ATTENDING = {"confirmed", "completed", "not_completed"}
 WAITING = {"requested", "waiting", "offered"}
 
 
@@ -78,6 +80,7 @@ def place(request, code):
             "past": [session for session in enrolment.run.sessions_on() if session.ends_at <= now],
             "band": band_of(enrolment),
             "joining_link": _link_near_start(enrolment, now),
+            "may_have_letter": enrolment.status in ATTENDING,
             "may_leave": enrolment.status in HELD | WAITING,
         },
     )
@@ -149,11 +152,27 @@ def details(request):
 def certificate(request, code):
     """A certificate as a PDF, to keep or print."""
     found = own_certificate_or_404(learner_or_404(request), code)
+    return _paper(request, "certificate", lambda: certificate_pdf(found, large="large" in request.GET))
+
+
+@personal
+@require_safe
+def letter(request, code):
+    """A letter that says how often one came, with the course's name or without it, to keep or print."""
+    enrolment = own_place_or_404(learner_or_404(request), code)
+    if enrolment.status not in ATTENDING:
+        return redirect("my:place", code)
+    how = {"with_title": "untitled" not in request.GET, "large": "large" in request.GET}
+    return _paper(request, "letter", lambda: attendance_letter_pdf(enrolment, now=timezone.now(), **how))
+
+
+def _paper(request, name: str, made: Callable[[], bytes]) -> HttpResponse:
+    """The paper that `made` makes, to keep; or why it can't be made."""
     try:
-        paper = certificate_pdf(found)
+        paper = made()
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("my:home")
     response = HttpResponse(paper, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response

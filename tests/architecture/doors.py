@@ -191,6 +191,7 @@ DOORS: dict[str, Door] = {
     "my:certificate": the_learner_s(),
     "my:place": the_learner_s(),
     "my:calendar": the_learner_s(),
+    "my:letter": the_learner_s(),
     "my:withdraw": the_learner_s("200", "302 /my/places/", writes=A_PLACE),
     "my:rest": the_learner_s("405", "302 /my/places/"),
     # A trainer's own.
@@ -240,6 +241,13 @@ DOORS: dict[str, Door] = {
     "office:run": the_locality_s(),
     "office:edit_run": the_locality_s("200", "200"),
     "office:run_certificates": the_locality_s(),
+    "office:run_list_of_certificates": the_locality_s(),
+    "office:certificate": the_locality_s(
+        "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:certificate_paper": the_locality_s(get_writes=("college_recordopening",)),
+    "office:give_certificate": the_locality_s("405", "302 /office/runs/"),
+    "office:attendance_letter": the_locality_s(get_writes=("college_recordopening",)),
     "office:people_sheet": the_locality_s(get_writes=("college_recordopening",)),
     "office:ask_trainer": the_locality_s("405", "302 /office/runs/", sends=("trainer",), writes=ASKED_TO_TEACH),
     "office:allocation": the_locality_s("405", "302 /office/runs/"),

@@ -202,6 +202,15 @@ FILLED: dict[str, Filled] = {
     "office:enrol_known": Filled(Who.COORDINATOR, lambda world: {"run": row(world, "office code"), "agree": "on"}),
     "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
     "office:need": Filled(Who.COORDINATOR, always(action="Keep the seat by the door free", status="arranged")),
+    "office:certificate words": Filled(
+        Who.COORDINATOR,
+        always(press="words", name="Zofia Łaska", title="A course on living well"),
+        door="office:certificate",
+    ),
+    "office:certificate back": Filled(
+        Who.COORDINATOR, always(press="take_back", reason="asked_for_it"), door="office:certificate"
+    ),
+    "office:give_certificate": Filled(Who.COORDINATOR, always(reason="could_not_come")),
     "office:call_done": Filled(Who.COORDINATOR, always()),
     "office:letters_posted": Filled(
         Who.COORDINATOR, lambda world: {"letter": world.rows[Side.HERE]["office:letter pk"]}

@@ -53,7 +53,7 @@ def run(request, code):
             "may_call_off": may_go(RUN, found.status, "cancelled"),
             "clashes": clashes_of(found) if found.status in ("draft", "published") else [],
             "may_change_sessions": found.status in ("draft", "published"),
-            "has_certificates": any(e.status == "completed" for e in people),
+            "has_certificates": any(e.status in ("completed", "not_completed") for e in people),
         },
     )
 

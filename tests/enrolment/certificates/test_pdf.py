@@ -6,11 +6,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from courses.actions.editions import write_edition
-from enrolment.certificates.pdf import NothingToPrint, as_printed, certificate_pdf, run_certificates_pdf
+from enrolment.certificates.pdf import (
+    NothingToPrint,
+    as_printed,
+    attendance_letter_pdf,
+    certificate_pdf,
+    run_certificates_pdf,
+)
 from enrolment.certificates.queries import certificates_of, certificates_of_run
 from tests.enrolment.certificates.rows import NOW, place, taught_run, teach
 from tests.factories import signed
-from tests.pdf import assert_pdf_ua, bookmarks, pictures
+from tests.pdf import assert_pdf_ua, bookmarks, pictures, words_on
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +93,23 @@ def _queries(run) -> int:
     with CaptureQueriesContext(connection) as asked:
         run_certificates_pdf(run)
     return len(asked)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_letter_about_taking_part_for_anyone_at_any_time(large):
+    run = taught_run()
+    learner = place(run, name="Siân Lloyd")
+    teach(run, {learner: "pp--"}, close=True)
+    learner.refresh_from_db()
+    named = attendance_letter_pdf(learner, with_title=True, large=large, now=NOW)
+    assert_pdf_ua(named, pages=1)
+    words = " ".join(words_on(named).split())
+    assert "Siân Lloyd" in words and "Sleeping well" in words and "2 of the 4 sessions" in words
+    neutral = attendance_letter_pdf(learner, with_title=False, large=large, now=NOW)
+    assert "Sleeping" not in words_on(neutral)
+
+
+def test_a_letter_before_anything_was_held_says_so():
+    learner = place(taught_run())
+    letter = attendance_letter_pdf(learner, with_title=True, large=False, now=NOW)
+    assert "No session has been held" in words_on(letter)

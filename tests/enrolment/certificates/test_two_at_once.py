@@ -8,11 +8,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from enrolment.certificates.actions import close_register, settle_run
+from enrolment.certificates.by_hand import give, put_words_right
 from enrolment.certificates.queries import certificates_of_run
 from enrolment.models import Certificate, CertificateEvent, EnrolmentEvent
 from enrolment.registers.actions import close_register as only_close
 from tests.enrolment.certificates.rows import NOW, place, taught_run, teach
-from tests.factories import UserFactory
+from tests.factories import UserFactory, set_policy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,3 +75,16 @@ def test_without_the_lock_the_same_rush_goes_wrong(monkeypatch):
         pytest.skip("a missing lock shows on PostgreSQL only")
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
     assert any(rush_to_settle() != ([], 3) for _ in range(5))
+
+
+def test_given_and_put_right_by_several_people_at_once_there_is_one():
+    run, by = taught_run(sessions=2), UserFactory()
+    once = place(run)
+    teach(run, {once: "p-"}, by=by)
+    set_policy(certificate_threshold=100)
+    assert at_once(lambda: give(enrolment=once, reason="could_not_come", by=by, now=NOW)) == []
+    certificate = certificates_of_run(run).get()
+    words = {"name": "Zofia", "title": "Living well"}
+    assert at_once(lambda: put_words_right(certificate=certificate, by=by, now=NOW, **words)) == []
+    assert certificates_of_run(run).get().words["name"] == "Zofia"
+    assert Certificate.objects.count() == 2
