@@ -35,9 +35,9 @@ def move_for_everyone(
 ) -> list[Enrolment]:
     """Another day, other hours (wall clock) or another venue for `session`; venue None: the run's own.
 
-    Those with a place and the trainers are told, each once; nobody else. Gives back who was told;
-    nobody where nothing changes. Refuses a room that is taken unless the planner `knows`, and what
-    `move_session` refuses.
+    Those with a place, those who wait for one or have asked, and the trainers are told, each once;
+    nobody else. Gives back who was told; nobody where nothing changes. Refuses a room that is
+    taken unless the planner `knows`, and what `move_session` refuses.
     """
     run = _locked(session)
     before = run.sessions.select_related("venue").get(pk=session.pk)
@@ -55,7 +55,7 @@ def move_for_everyone(
 
 @transaction.atomic
 def call_off_session_for_everyone(*, session: Session, by, now: dt.datetime) -> list[Enrolment]:
-    """One session does not take place; those with a place and the trainers are told, each once.
+    """One session does not take place; learners with a place or waiting and the trainers are told, each once.
 
     Gives back who was told. Twice is once. Refuses a session that was held.
     """
@@ -73,21 +73,21 @@ def _locked(session: Session) -> Run:
 
 
 def _tell_everyone(run: Run, event: str, before: Session, after: Session | None, now: dt.datetime) -> list[Enrolment]:
-    """Those who have a place, by the way each chose, with their calendar; then the trainers, by e-mail."""
+    """Learners, by the way each chose, with a calendar for those who have a place; then the trainers, by e-mail."""
     change = run.events.latest("pk").pk  # the one just written, so that each change is told once
-    enrolments = list(with_a_place(run).select_related("learner__user").order_by("pk"))
+    enrolments = list(to_be_told(run).select_related("learner__user").order_by("pk"))
     for enrolment in enrolments:
-        key = f"session:{change}:{enrolment.code}"
-        tell(event=event, enrolment=enrolment, key=key, now=now, with_calendar=True, before=before, after=after)
+        key, has_place = f"session:{change}:{enrolment.code}", enrolment.status == "confirmed"
+        tell(event=event, enrolment=enrolment, key=key, now=now, with_calendar=has_place, before=before, after=after)
     for allocation in Allocation.objects.live().filter(run=run).select_related("trainer__user"):
         if allocation.trainer.email:
             _tell_trainer(run, allocation, f"session:{change}:{allocation.code}", before, after, now)
     return enrolments
 
 
-def with_a_place(run: Run):
-    """The enrolments that a change of one session of `run` is told to."""
-    return Enrolment.objects.filter(run=run, status="confirmed")
+def to_be_told(run: Run):
+    """The enrolments that a change of one session of `run` is told to: who has a place, and who hopes for one."""
+    return Enrolment.objects.filter(run=run, status__in=["requested", "waiting", "offered", "confirmed"])
 
 
 def _tell_trainer(run, allocation, key: str, before: Session, after: Session | None, now: dt.datetime) -> None:

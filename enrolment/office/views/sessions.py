@@ -12,7 +12,7 @@ from courses.permissions import Permission, row_or_404, sessions_for
 from courses.states import SESSION, may_go
 from enrolment.learners.queries import ways_of
 from enrolment.office.actions.planning import RoomTaken
-from enrolment.office.actions.sessions import call_off_session_for_everyone, move_for_everyone, with_a_place
+from enrolment.office.actions.sessions import call_off_session_for_everyone, move_for_everyone, to_be_told
 from enrolment.office.clashes import clashes_of_move
 from enrolment.office.forms.planning import MoveForm
 from enrolment.trainers.queries import pair_of
@@ -64,6 +64,6 @@ def call_off(request, code):
 
 def _whom(session: Session) -> dict:
     """Whom a change would tell, and whether the session can still change."""
-    people = with_a_place(session.run)
+    people = to_be_told(session.run)
     can_change = may_go(SESSION, session.status, "cancelled")
     return {"ways": ways_of(people), "pair": pair_of(session.run), "can_change": can_change}

@@ -1,4 +1,4 @@
-"""One session is moved or called off, and those with a place and the trainers are told once."""
+"""One session is moved or called off; those with a place, those who wait and the trainers are told once."""
 
 import datetime as dt
 
@@ -48,16 +48,19 @@ def told():
 
 
 def test_a_session_moves_and_whoever_has_a_place_and_the_trainers_are_told_once(office, session, people):
-    _gone, placed, _waits = people
+    _gone, placed, waits = people
     for _turn in range(2):
         page = move(office, session).content.decode()
     assert "0 learners are told" in page  # the second time
     was = session.held_on
     session.refresh_from_db()
     assert (session.held_on - was).days == 1 and session.starts == dt.time(13)
-    assert told() == sorted([placed.learner.email, "ines@example.org"])
+    assert told() == sorted([placed.learner.email, waits.learner.email, "ines@example.org"])
     message = mail.message(about=placed.code)
     assert "1pm to 3pm" in message.text and "10am to 12 midday" in message.text
+    for_who_waits = mail.message(about=waits.code)
+    assert "1pm to 3pm" in for_who_waits.text and "keep your place" not in for_who_waits.text
+    assert message.attachments and not for_who_waits.attachments
     title = session.run.course.title
     assert not any(title in each.subject for each in mail.messages())
     assert session.run.events.filter(what="session moved").count() == 1
@@ -66,20 +69,21 @@ def test_a_session_moves_and_whoever_has_a_place_and_the_trainers_are_told_once(
 def test_looking_says_whom_it_tells_and_changes_nothing(office, session, people):
     for page in ("move", "call-off"):
         words = office.get(f"/office/sessions/{session.code}/{page}/").content.decode()
-        assert "1 person by e-mail" in words and "is told by e-mail" in words and "please ring" in words
+        assert "2 people by e-mail" in words and "is told by e-mail" in words and "please ring" in words
     assert not Message.objects.exists()
 
 
 def test_a_called_off_session_tells_the_same_once_and_stays_in_calendars(office, session, people):
-    _gone, placed, _waits = people
+    _gone, placed, waits = people
     before = calendar_file(placed, now=timezone.now())
     for _turn in range(2):
         office.post(f"/office/sessions/{session.code}/call-off/")
     session.refresh_from_db()
     assert session.status == "cancelled" and session.run.status == "published"
-    assert told() == sorted([placed.learner.email, "ines@example.org"])
+    assert told() == sorted([placed.learner.email, waits.learner.email, "ines@example.org"])
     message = mail.message(about=placed.code)
     assert "will not take place" in message.text and "you keep your place" in message.text
+    assert "A session of a course that you asked for" in mail.message(about=waits.code).text
     after = calendar_file(Enrolment.objects.get(pk=placed.pk), now=timezone.now())
     assert after.count("STATUS:CANCELLED") == 1 and after.count("BEGIN:VEVENT") == 3
     assert sequence(after) > sequence(before)
