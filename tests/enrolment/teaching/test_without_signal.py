@@ -1,13 +1,14 @@
 """The register where there is no signal, in Chromium: nothing lost, nothing doubled, no name that stays too long."""
 
 import datetime as dt
+import random
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from enrolment.models import MarkEvent, MarkFlag
-from enrolment.registers.actions import record_marks
+from enrolment.registers.actions import close_register, record_marks
 from enrolment.trainers.actions import release
 from tests.browser import press, sign_in, sound
 from tests.enrolment.teaching.without_signal import NARROW, Phone, events, statuses, until
@@ -260,3 +261,42 @@ def test_a_co_trainers_mark_given_since_the_page_was_opened_is_not_undone_by_sav
     with phone.page.expect_navigation():
         phone.page.get_by_role("button", name="Save for now").click()
     assert statuses(session) == ["part", "present"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_two_phones_go_through_each_mark_is_on_the_server_once(phones, session, names, trainers, seed):
+    """A story drawn from `seed`: mark, correct, reload, lose signal or sign-in, close. Rows are counted."""
+    drawn, given_marks = random.Random(seed), 0
+    pair = [phones(0), phones(1)]
+    for phone in pair:
+        phone.take_along()
+        phone.lose_signal()
+        phone.open()
+    for _step in range(12):
+        phone = drawn.choice(pair)
+        step = drawn.choice(["mark", "mark", "mark", "reload", "signal", "no signal", "expire", "close"])
+        if step == "mark" and phone.page.locator("[data-key]").count():
+            phone.mark(drawn.choice(names), drawn.choice(["present", "part", "apologies", "did_not_attend"]))
+            given_marks += phone.number() - phone.counted
+            phone.counted = phone.number()
+        elif step == "reload":
+            phone.open()
+        elif step in ("signal", "no signal"):
+            phone.context.set_offline(step == "no signal")
+        elif step == "expire":
+            phone.lose_sign_in()
+        elif step == "close":
+            record_marks(
+                session=session, statuses={name.pk: "present" for name in names}, by=trainers[0], now=timezone.now()
+            )
+            close_register(session=session, by=trainers[0], now=timezone.now())
+    for phone in pair:
+        phone.find_signal()
+        phone.sign_in()
+        phone.open()
+        until(phone.page, lambda phone=phone: phone.waiting() == 0)
+    kept = MarkEvent.objects.filter(uuid__isnull=False)
+    assert kept.count() == given_marks == sum(phone.number() for phone in pair)
+    assert sorted(kept.values_list("number", flat=True)) == sorted(
+        number for phone in pair for number in range(1, phone.number() + 1)
+    )

@@ -21,6 +21,7 @@ class Phone:
         self.context: BrowserContext = browser.new_context(viewport=NARROW)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
+        self.counted = 0
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         sign_in(self.page, live_server, user)
 
@@ -49,13 +50,15 @@ class Phone:
         self.context.set_offline(False)
 
     def mark(self, enrolment, status: str) -> None:
-        before = self.waiting() if self.is_offline() else 0
-        self.page.locator(f"[data-key='{enrolment.code}'] input[value={status}]").check(force=True)
-        if self.is_offline():
-            until(self.page, lambda: self.waiting() == before + 1)
+        """One press, a change or not; where it is one, the phone has kept it before anything else happens."""
+        radio = self.page.locator(f"[data-key='{enrolment.code}'] input[value={status}]")
+        before, is_change = self.number(), not radio.is_checked()
+        radio.check(force=True)
+        until(self.page, lambda: self.number() == before + is_change)
 
-    def is_offline(self) -> bool:
-        return not self.page.evaluate("navigator.onLine")
+    def number(self) -> int:
+        """How many marks this phone has ever given."""
+        return self.page.evaluate("async () => (await (await idb.openDB('registers')).get('about', 'number')) || 0")
 
     def send(self) -> None:
         self.page.evaluate("async () => { await registerQueue.flush({ fresh: true }); }")
