@@ -99,6 +99,8 @@ class PolicyForm(WagtailAdminModelForm):
             "minimum_age",
             "certificate_threshold",
             "waiting_list",
+            "offer_days",
+            "offer_days_by_post",
             "pair_rule",
             "unpaired",
             "places_per_term",
@@ -113,6 +115,7 @@ class PolicyForm(WagtailAdminModelForm):
             "minimum_age": _("We ask people to confirm that they are this old. We do not check."),
             "certificate_threshold": _("A course may have a rule of its own."),
             "places_per_term": _("Empty: as many as they like."),
+            "offer_days": _("Weekends, bank holidays and days on which the college is closed don't count."),
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
-from courses.models import Policy, Term
+from courses.models import ClosedPeriod, Policy, Term
 
 DAY = dt.timedelta(days=1)
 # A run may go on a little after its term, so the days after it are known as well.
@@ -41,3 +41,17 @@ def closed_days(term: Term) -> dict[dt.date, str]:
         for number in range((period.last_on - period.first_on).days + 1):
             closed[period.first_on + number * DAY] = period.reason
     return closed
+
+
+def working_day_after(day: dt.date, many: int) -> dt.date:
+    """The local day that is `many` working days after `day`; no weekend, bank holiday or closed day counts.
+
+    Clocks pause in the closed periods of any term.
+    """
+    holidays = bank_holidays(Policy.current().bank_holidays)
+    periods = list(ClosedPeriod.objects.filter(last_on__gte=day).values_list("first_on", "last_on"))
+    while many:
+        day += DAY
+        is_closed = day in holidays or any(first <= day <= last for first, last in periods)
+        many -= day.weekday() < 5 and not is_closed
+    return day

@@ -168,6 +168,8 @@ declare(
         "minimum_age",
         "certificate_threshold",
         "waiting_list",
+        "offer_days",
+        "offer_days_by_post",
         "pair_rule",
         "unpaired",
         "places_per_term",

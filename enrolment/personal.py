@@ -19,6 +19,7 @@ from enrolment.models import (
     MarkEvent,
     MarkFlag,
     Need,
+    Offer,
     ReferralDraft,
     Register,
     Trainer,
@@ -121,6 +122,18 @@ declare(
         began_on=_("which sessions count for them"),
     ),
     plain=["code"],
+)
+declare(
+    Offer,
+    personal=all_of(
+        "P1",
+        SIX_YEARS,
+        "keep",
+        code=_("answering without an account"),
+        enrolment=_("whom a place was held for"),
+        outcome=_("what they answered"),
+    ),
+    plain=["made_at", "until", "ended_at"],
 )
 declare(
     EnrolmentEvent,

@@ -9,6 +9,7 @@ class Policy(OneRow):
     """What differs between colleges, with the default that most start from."""
 
     class Waiting(models.TextChoices):
+        OFFER = "offer", _("the next person who is ready is offered it, and says yes or no")
         AUTOMATIC = "automatic", _("the next person who is ready gets the place")
         OFFICE = "office", _("the office decides who is next")
 
@@ -31,8 +32,12 @@ class Policy(OneRow):
         default=70,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
-    waiting_list = models.CharField(
-        _("when a place comes free"), max_length=12, choices=Waiting, default=Waiting.AUTOMATIC
+    waiting_list = models.CharField(_("when a place comes free"), max_length=12, choices=Waiting, default=Waiting.OFFER)
+    offer_days = models.PositiveSmallIntegerField(
+        _("working days that an offered place is held"), default=3, validators=[MinValueValidator(1)]
+    )
+    offer_days_by_post = models.PositiveSmallIntegerField(
+        _("the same for people whom we ring or write to by post"), default=7, validators=[MinValueValidator(1)]
     )
     pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
     unpaired = models.CharField(_("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW)

@@ -16,6 +16,8 @@ EVENTS = (
     "confirmed",
     "moved_up",
     "waiting",
+    "offered",
+    "offer_ended",
     "withdrawn",
     "cancelled",
     "declined",

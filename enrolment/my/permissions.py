@@ -10,6 +10,8 @@ from courses.models import Run
 from courses.permissions import row_or_404
 from enrolment.learners.models import Learner, ReferralDraft
 from enrolment.learners.queries import learner_of, open_draft
+from enrolment.places.models import Offer
+from enrolment.places.queries import offer_called
 
 
 def learner_or_404(request) -> Learner:
@@ -31,6 +33,32 @@ def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:
     if draft is None:
         raise Http404
     return draft
+
+
+# So long after a place was held does the link still lead somebody without e-mail to their page.
+AFTERWARDS = dt.timedelta(days=14)
+
+
+def offer_for(request, code: str, now: dt.datetime) -> Offer | None:
+    """The offer called `code`, for whoever may answer it; None for a visitor who has to sign in first; else 404.
+
+    Somebody who can sign in by e-mail does so. For everyone else the link that was sent to them, or that
+    stands in their letter, is enough: they are bound to it by its code, for as long as it is of use.
+    """
+    found = offer_called(code)
+    if found and _opens_by_code(found, now):
+        return found
+    if not request.user.is_authenticated:
+        return None
+    if found is None or found.enrolment.learner.user_id != request.user.pk:
+        raise Http404
+    return found
+
+
+def _opens_by_code(offer: Offer, now: dt.datetime) -> bool:
+    user = offer.enrolment.learner.user
+    is_of_use = offer.ended_at is None or now < offer.ended_at + AFTERWARDS
+    return is_of_use and not (user and user.email)
 
 
 def personal(view):

@@ -10,6 +10,8 @@ from courses.permissions import Permission, may, runs_for
 from enrolment.learners.models import CallRequest, Need
 from enrolment.learners.permissions import learners_for
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
+from enrolment.places.models import Offer
+from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_left_for, runs_to_fill
 from enrolment.registers.queries import owed_on, sessions_to_check
 
@@ -30,6 +32,7 @@ class OfficeDay:
     by_hand: int
     to_arrange: int
     calls: list[CallRequest]
+    held: list[Offer]
 
     @property
     def is_clear(self) -> bool:
@@ -43,6 +46,7 @@ class OfficeDay:
             or self.by_hand
             or self.to_arrange
             or self.calls
+            or self.held
         )
 
 
@@ -71,7 +75,18 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         by_hand=messages_by_hand(user).count(),
         to_arrange=needs_to_arrange(user).values("learner").distinct().count(),
         calls=list(CallRequest.objects.filter(done_at=None)) if may(user, Permission.SEE_LEARNERS) else [],
+        held=list(places_held(user)),
     )
+
+
+def places_held(user) -> QuerySet[Offer]:
+    """Places of the user's localities that wait for a yes or no, those that end first before the others.
+
+    Who is reached by telephone alone has to be rung.
+    """
+    mine = enrolments_for(user).values("pk")
+    held = Offer.objects.filter(outcome=Offer.Outcome.OPEN, enrolment__in=mine)
+    return held.select_related("enrolment__learner", "enrolment__run__course").order_by("until", "pk")
 
 
 def needs_to_arrange(user) -> QuerySet[Need]:

@@ -62,11 +62,13 @@ def request_place(*, learner: Learner, run: Run, by, now: dt.datetime, source: s
 def fill_places(*, run: Run, now: dt.datetime, by=None) -> list[Enrolment]:
     """Give free places of `run` to those who wait, in strict order among the ready; safe to repeat.
 
-    Returns those who moved up. Passes every gate that asking does. Does nothing where the
-    office decides who is next, or once the run is not open any more.
+    Returns those who moved up, or whom a place is held for where the college offers first. Passes
+    every gate that asking does. Does nothing where the office decides who is next, or once the run
+    is not open any more.
     """
     run = moves.lock_run(run.pk)
-    if Policy.current().waiting_list == Policy.Waiting.OFFICE or run.status != "published":
+    mode = Policy.current().waiting_list
+    if mode == Policy.Waiting.OFFICE or run.status != "published":
         return []
     if not any(session.ends_at > now for session in run.sessions_on()):
         return []
@@ -82,31 +84,26 @@ def fill_places(*, run: Run, now: dt.datetime, by=None) -> list[Enrolment]:
         enrolment.learner, enrolment.run = learners[enrolment.learner_id], run
         if enrolment.pk in still_may and standing.open_to(enrolment.learner.capacities) > 0:
             standing.take(enrolment.learner.capacities)
-            moved.append(_move_up(enrolment, by=by, now=now))
+            step = moves.offer if mode == Policy.Waiting.OFFER else moves.give
+            moved.append(step(enrolment, by=by, now=now))
     return moved
-
-
-def _move_up(enrolment: Enrolment, *, by, now: dt.datetime, reason: str = "") -> Enrolment:
-    today = timezone.localdate(now)
-    if any(session.held_on < today for session in enrolment.run.sessions_on()):
-        enrolment.began_on = today
-    enrolment.is_resting = False
-    return moves.move(enrolment, "confirmed", by=by, now=now, reason=reason, told="moved_up")
 
 
 @transaction.atomic
 def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
-    """The office gives somebody who waits a free place. Twice is once.
+    """The office gives somebody who waits a free place, or one that is held for them. Twice is once.
 
     `reason`: a code of at most 30 characters, needed where somebody ready has waited longer.
     Refuses Full, PassesOver, and whatever asking for the place would.
     """
-    enrolment = _locked(enrolment)
+    enrolment = locked(enrolment)
     if enrolment.status == "confirmed":
         return enrolment
     run, learner = enrolment.run, moves.lock_learners([enrolment.learner_id])[enrolment.learner_id]
     enrolment.learner = learner
     check_run(run, source=Source.OFFICE, now=now)
+    if enrolment.status == "offered":
+        return moves.give(enrolment, by=by, now=now, told="confirmed")
     check_learner(learner, run, source=Source.OFFICE)
     standing = places_left(run, today=timezone.localdate(now))
     if standing.open_to(learner.capacities) < 1:
@@ -114,7 +111,7 @@ def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") 
     first = next(iter(next_in_line(run, standing, most=1)), enrolment)
     if first.pk != enrolment.pk and not reason:
         raise PassesOver
-    return _move_up(enrolment, by=by, now=now, reason=reason)
+    return moves.give(enrolment, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -124,7 +121,7 @@ def withdraw(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") ->
     No reason is asked; the office may note a code. Twice is once. The place goes to the
     next in line at once.
     """
-    enrolment = _locked(enrolment)
+    enrolment = locked(enrolment)
     if enrolment.status != "withdrawn":
         moves.move(enrolment, "withdrawn", by=by, now=now, reason=reason)
         fill_places(run=enrolment.run, now=now)
@@ -134,7 +131,7 @@ def withdraw(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") ->
 @transaction.atomic
 def decline(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
     """The office says that a place can't be given to somebody who waits. Twice is once."""
-    enrolment = _locked(enrolment)
+    enrolment = locked(enrolment)
     if enrolment.status != "declined":
         moves.move(enrolment, "declined", by=by, now=now, reason=reason)
     return enrolment
@@ -143,7 +140,7 @@ def decline(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> 
 @transaction.atomic
 def rest(*, enrolment: Enrolment, resting: bool, by, now: dt.datetime) -> Enrolment:
     """Someone on the waiting list pauses (skipped, at no cost), or says that they are ready again."""
-    enrolment = _locked(enrolment)
+    enrolment = locked(enrolment)
     if enrolment.status != "waiting":
         raise moves.CantChange
     if enrolment.is_resting != resting:
@@ -175,7 +172,7 @@ def settle(*, enrolment: Enrolment, completed: bool, by, now: dt.datetime) -> En
     A corrected register settles anew. The same again changes nothing. Refuses CantChange for
     someone who had no place.
     """
-    enrolment = _locked(enrolment)
+    enrolment = locked(enrolment)
     became = "completed" if completed else "not_completed"
     if enrolment.status != became:
         moves.move(enrolment, became, by=by, now=now, told="")
@@ -186,7 +183,8 @@ def settle(*, enrolment: Enrolment, completed: bool, by, now: dt.datetime) -> En
 def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime) -> Enrolment:
     """Someone came on the day and stays, on the trainer's judgement: outside the count of places.
 
-    Someone on the waiting list leaves it so. Twice is once; who has a place keeps it.
+    Someone on the waiting list leaves it so. Twice is once; who has a place keeps it, and a place
+    that is held for them is theirs.
     Refuses a run that is called off or over.
     """
     run = moves.lock_run(run.pk)
@@ -195,13 +193,15 @@ def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime) -> Enrolment:
     live = live_enrolment(learner, run)
     if live is None:
         return moves.begin(learner=learner, run=run, status="confirmed", source=Source.WALK_IN, by=by, now=now)
-    if live.status in ("waiting", "requested", "offered"):
+    if live.status == "offered":
+        return moves.give(live, by=by, now=now, told="")
+    if live.status in ("waiting", "requested"):
         live.source, live.began_on, live.is_resting = Source.WALK_IN, timezone.localdate(now), False
         moves.move(live, "confirmed", by=by, now=now, told="")
     return live
 
 
-def _locked(enrolment: Enrolment) -> Enrolment:
+def locked(enrolment: Enrolment) -> Enrolment:
     """The enrolment as it is once its run is locked.
 
     Not its learner: leaving breaks no limit, and learners are only ever locked all at once,

@@ -1,6 +1,9 @@
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import CodeField
@@ -97,6 +100,57 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.status}"
+
+    @property
+    def last_offer(self) -> "Offer | None":
+        """The place that is held for them, or the last that was."""
+        return self.offers.order_by("-pk").first()
+
+
+class Offer(models.Model):
+    """A place held for somebody who waits, until a time; a row for each time. Changed only by `places.moves`."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("not answered yet")
+        ACCEPTED = "accepted", _("said yes")
+        DECLINED = "declined", _("said no")
+        RUN_OUT = "run_out", _("no answer came")
+        ENDED = "ended", _("they left, or the course was called off")
+
+    code = CodeField()
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="offers")
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("offer of a place")
+        verbose_name_plural = _("offers of places")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(outcome="open"), name="one_open_offer_an_enrolment"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="open", ended_at=None)
+                | Q(outcome__in=["accepted", "declined", "run_out", "ended"], ended_at__isnull=False),
+                name="offer_outcome_is_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["until"], condition=Q(outcome="open"), name="offers_that_end")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.outcome}"
+
+    @property
+    def until_on(self) -> dt.date:
+        """The local day at whose end it ends."""
+        return timezone.localdate(self.until)
+
+    @property
+    def address(self) -> str:
+        """Where it is answered. Opening the page changes nothing."""
+        return f"{settings.BASE_URL}/my/offers/{self.code}/"
 
 
 class EnrolmentEvent(models.Model):

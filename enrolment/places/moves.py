@@ -1,6 +1,6 @@
-"""How an enrolment changes: the row, its history and its message, all in one transaction.
+"""How an enrolment changes: the row, its history, its offer and its message, all in one transaction.
 
-Only `places.actions` calls `begin`, `move` and `note`, with the run locked (tests/architecture holds that).
+Only verbs of this room call what stands here, with the run locked (tests/architecture holds that).
 """
 
 import datetime as dt
@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
-from courses.models import Run, Session
+from courses.closed_days import working_day_after
+from courses.models import Policy, Run, Session
 from courses.states import may_go
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import tell
-from enrolment.places.models import Enrolment, EnrolmentEvent
+from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.places.states import ENROLMENT
+
+LAST_MINUTE = dt.time(23, 59)
 
 
 class CantChange(Refusal):
@@ -68,10 +71,39 @@ def move(
     was, enrolment.status = enrolment.status, became
     enrolment.save(update_fields=["status", "is_resting", "began_on", "source"])
     event = _write(enrolment, was, by=by, now=now, reason=reason)
+    if was == "offered":
+        _end_offer(enrolment, became, reason, now)
     told = became if told is None else told
     if told:
         _tell(enrolment, event, told, now)
     return enrolment
+
+
+def give(enrolment: Enrolment, *, by, now: dt.datetime, reason: str = "", told: str = "moved_up") -> Enrolment:
+    """Somebody who waited has a place now; sessions count from today where the run has begun."""
+    today = timezone.localdate(now)
+    if any(session.held_on < today for session in enrolment.run.sessions_on()):
+        enrolment.began_on = today
+    enrolment.is_resting = False
+    return move(enrolment, "confirmed", by=by, now=now, reason=reason, told=told)
+
+
+def offer(enrolment: Enrolment, *, by, now: dt.datetime) -> Enrolment:
+    """Hold a place for somebody who waits: Policy's working days, to the end of the last; never past the run."""
+    policy, learner = Policy.current(), enrolment.learner
+    is_slow = learner.route in (Learner.Route.CALL, Learner.Route.LETTER)
+    days = policy.offer_days_by_post if is_slow else policy.offer_days
+    end = dt.datetime.combine(working_day_after(timezone.localdate(now), days), LAST_MINUTE)
+    until = min(timezone.make_aware(end), max(session.ends_at for session in enrolment.run.sessions_on()))
+    Offer.objects.create(enrolment=enrolment, made_at=now, until=until)
+    return move(enrolment, "offered", by=by, now=now)
+
+
+def _end_offer(enrolment: Enrolment, became: str, reason: str, now: dt.datetime) -> None:
+    outcome = {"confirmed": Offer.Outcome.ACCEPTED, "waiting": Offer.Outcome.DECLINED}.get(became, Offer.Outcome.ENDED)
+    if reason == Offer.Outcome.RUN_OUT:
+        outcome = Offer.Outcome.RUN_OUT
+    enrolment.offers.filter(outcome=Offer.Outcome.OPEN).update(outcome=outcome, ended_at=now)
 
 
 def note(enrolment: Enrolment, *, by, now: dt.datetime, reason: str) -> EnrolmentEvent:

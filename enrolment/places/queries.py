@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from courses.models import ReservedPlaces, Run
 from enrolment.learners.models import Learner
-from enrolment.places.models import Enrolment, holds, waits_ready
+from enrolment.places.models import Enrolment, Offer, holds, waits_ready
 
 BANDS = (5, 10, 20)
 
@@ -154,3 +154,14 @@ def live_enrolment(learner: Learner, run: Run) -> Enrolment | None:
 def enrolment_called(code: str) -> Enrolment | None:
     """The enrolment by its code, with what its pages say; for whoever a gate has let through."""
     return Enrolment.objects.filter(code=code).select_related("learner", "run__term", "run__venue").first()
+
+
+def offers_due(now: dt.datetime) -> QuerySet[Offer]:
+    """Places held for an answer that has not come in time, the longest overdue first."""
+    return Offer.objects.filter(outcome=Offer.Outcome.OPEN, until__lte=now).order_by("until", "pk")
+
+
+def offer_called(code: str) -> Offer | None:
+    """The offer by its code, with what its page says; for whoever a gate has let through."""
+    rows = Offer.objects.select_related("enrolment__learner__user", "enrolment__run__course", "enrolment__run__venue")
+    return rows.filter(code=code).first()

@@ -5,12 +5,19 @@ import logging
 
 from college.sweeps import Heartbeat, beat, sweep
 from enrolment.places.actions import fill_places
-from enrolment.places.queries import runs_over_capacity, runs_to_fill
+from enrolment.places.offers import run_out
+from enrolment.places.queries import offers_due, runs_over_capacity, runs_to_fill
 
 log = logging.getLogger(__name__)
 
 BATCH = 100
 RECOUNT = "places recounted"
+
+
+@sweep("end offers")
+def end_offers(now: dt.datetime) -> int:
+    """Places held for an answer that did not come go to the next; each in its own short transaction."""
+    return sum(run_out(offer=offer, now=now) for offer in offers_due(now).select_related("enrolment")[:BATCH])
 
 
 @sweep("fill places")

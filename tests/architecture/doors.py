@@ -69,6 +69,8 @@ class Door:
     writes: tuple[str, ...] = NOTHING
     get_writes: tuple[str, ...] = NOTHING
     sends: tuple[str, ...] = ()
+    # Whoever has no e-mail to sign in with comes in by the code that was sent to them (its own tests say who).
+    opens_by_code: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -189,6 +191,7 @@ DOORS: dict[str, Door] = {
     "my:home": signed_in("200 or 302 /courses/"),
     "my:details": the_college_s(LEARNERS),
     "my:certificate": the_learner_s(),
+    "my:offer": the_learner_s("200", "302 /my/offers/", opens_by_code=True),
     "my:place": the_learner_s(),
     "my:calendar": the_learner_s(),
     "my:letter": the_learner_s(),

@@ -176,6 +176,7 @@ FILLED: dict[str, Filled] = {
     "join:step help": step("help", needs="breaks", needs_words="A quiet corner"),
     "join:step agreement": step("agreement", agree="on"),
     "join:check": Filled(Who.VISITOR, always()),
+    "my:offer": Filled(Who.LEARNER, always(answer="yes")),
     "my:withdraw": Filled(Who.LEARNER, always()),
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
     # Teaching.

@@ -42,9 +42,11 @@ from enrolment.models import (
     Mark,
     MarkEvent,
     MarkFlag,
+    Offer,
     ReferralDraft,
     Trainer,
 )
+from enrolment.places.actions import withdraw
 from tests.architecture.doors import Side, Who
 from tests.factories import (
     AllocationFactory,
@@ -189,6 +191,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:offer code": asked.code,
             "my:certificate code": taught.code,
             "my code": enrolment.code,
+            "my:offer code": _offered(learner, run).code,
             "imports:blank name": "trainers.csv" if is_here else "programme.csv",
             "imports code": sheet.code,
             "imports:line number": sheet.lines.get().number,
@@ -248,6 +251,15 @@ def _sheet(by: User, term, side: Side, now: dt.datetime) -> SheetImport:
     sheet = SheetImport.objects.create(kind="trainers", term=term, file_name="trainers.csv", by=by, at=now)
     SheetLine.objects.create(sheet=sheet, number=2 if side is Side.HERE else 7, cells={"Name": "Bea Hall"})
     return sheet
+
+
+def _offered(learner: Learner, run: Run) -> Offer:
+    """A place kept for `learner` on another run like `run`."""
+    other = RunFactory(course=run.course, term=run.term, locality=run.locality, venue=run.venue, capacity=1)
+    holder = EnrolmentFactory(run=other)
+    waits = EnrolmentFactory(run=other, learner=learner)
+    withdraw(enrolment=holder, by=None, now=timezone.now())
+    return waits.offers.get()
 
 
 def _drafts(run: Run, enrolment: Enrolment, side: Side, now: dt.datetime) -> dict[str, str]:

@@ -67,6 +67,8 @@ def test_a_changed_agreement_is_a_new_version_and_other_rules_are_not(at_the_des
         "minimum_age": 16,
         "certificate_threshold": 80,
         "waiting_list": "automatic",
+        "offer_days": "3",
+        "offer_days_by_post": "7",
         "pair_rule": "peer_professional",
         "unpaired": "allow",
         "draft_hours": 72,

@@ -3,19 +3,27 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from college.models import Message
 from courses.actions.runs import change_run
+from courses.models.runs import RunQuerySet
 from enrolment.learners.actions import start_draft
 from enrolment.learners.answers import Answers
-from enrolment.models import Enrolment, EnrolmentEvent, Learner
+from enrolment.models import Enrolment, EnrolmentEvent, Learner, Offer
 from enrolment.my.actions import refer_yourself
-from enrolment.places import actions
+from enrolment.places import actions, offers, tasks
 from enrolment.places.queries import runs_over_capacity
 from tests.factories import LearnerFactory, RunFactory, TermFactory, UserFactory, set_policy
 from tests.races.rush import all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def automatic():
+    set_policy(waiting_list="automatic")
 
 
 def ask(run, learner=None, source="self"):
@@ -32,6 +40,7 @@ def status_of(enrolments) -> list[str]:
     return [known[enrolment.pk] for enrolment in enrolments]
 
 
+@pytest.mark.usefixtures("automatic")
 def test_one_place_given_up_twenty_times_at_once_is_freed_once():
     run = RunFactory(capacity=1)
     holder, *waiting = [ask(run) for _turn in range(4)]
@@ -40,6 +49,7 @@ def test_one_place_given_up_twenty_times_at_once_is_freed_once():
     assert holder.events.filter(became="withdrawn").count() == 1
 
 
+@pytest.mark.usefixtures("automatic")
 def test_ten_places_given_up_at_once_go_to_the_first_ten_who_wait():
     run = RunFactory(capacity=10)
     holders = [ask(run) for _turn in range(10)]
@@ -66,6 +76,7 @@ def test_two_people_of_one_mailbox_at_once_both_join():
     assert Learner.objects.filter(user__email="sam@example.org").count() == 1
 
 
+@pytest.mark.usefixtures("automatic")
 def test_web_office_sheet_sweep_and_a_changed_capacity_at_once_never_oversell():
     run, coordinator, now = RunFactory(capacity=5), UserFactory(role="coordinator"), timezone.now()
     first = [ask(run) for _turn in range(8)]
@@ -84,7 +95,7 @@ def test_web_office_sheet_sweep_and_a_changed_capacity_at_once_never_oversell():
 
 def test_learners_who_cross_on_two_runs_do_not_block_each_other():
     """Lock order is run, then learners by id: no two verbs wait for each other in a ring."""
-    set_policy(places_per_term=2)
+    set_policy(places_per_term=2, waiting_list="automatic")
     term = TermFactory(ends_on=timezone.localdate() + dt.timedelta(days=200))
     runs = [RunFactory(term=term, capacity=1) for _turn in range(2)]
     learners = [LearnerFactory() for _turn in range(6)]
@@ -109,3 +120,67 @@ def test_one_learner_on_many_runs_at_once_stays_within_the_limit_of_the_term():
             return "refused"
 
     assert sorted(all_at_once(try_for, runs)) == ["confirmed"] * 2 + ["refused"] * 6
+
+
+# Places kept for an answer --------------------------------------------------------------------
+
+
+def kept_for_somebody(capacity: int, waiting: int):
+    """A run whose places are all kept for an answer, with others behind them on the list."""
+    run = RunFactory(capacity=capacity)
+    holders = [ask(run) for _turn in range(capacity)]
+    waits = [ask(run) for _turn in range(waiting)]
+    for holder in holders:
+        withdraw(holder)
+    return run, waits
+
+
+def or_refused(verb, **told):
+    try:
+        return verb(**told)
+    except actions.Refusal:
+        return None
+
+
+def test_an_answer_and_the_end_of_its_time_in_the_same_moment_have_one_outcome_each():
+    run, waits = kept_for_somebody(6, 12)
+    late = Offer.objects.order_by("-until")[0].until + dt.timedelta(seconds=1)
+    acts = [lambda: tasks.end_offers(late)] * 4
+    for number, offer in enumerate(Offer.objects.select_related("enrolment")):
+        verb = offers.decline_offer if number % 3 == 0 else offers.accept_offer
+        acts += [lambda offer=offer, verb=verb: or_refused(verb, offer=offer, by=None, now=late)] * 3
+    all_at_once(lambda act: act(), acts)
+    first = Offer.objects.filter(enrolment__in=waits[:6])
+    assert not first.filter(outcome="open").exists() and first.count() == 6
+    for offer in first.select_related("enrolment"):
+        expected = "confirmed" if offer.outcome == "accepted" else "waiting"
+        assert offer.enrolment.status == expected, offer.outcome
+        assert offer.enrolment.events.filter(was="offered").count() == 1
+    assert run.enrolments.holding_a_place().count() == 6  # nothing empty, nothing twice
+    gone = first.exclude(outcome="accepted").count()
+    assert Offer.objects.filter(outcome="open").count() == gone == Offer.objects.count() - 6
+    assert Message.objects.filter(event="offered").count() == 6 + gone
+
+
+def test_a_place_that_was_kept_is_said_yes_to_twenty_times_at_once():
+    run, waits = kept_for_somebody(1, 2)
+    offer = waits[0].offers.get()
+    all_at_once(lambda kept: offers.accept_offer(offer=kept, by=None, now=timezone.now()), [offer] * 20)
+    assert status_of(waits) == ["confirmed", "waiting"]
+    assert waits[0].events.filter(became="confirmed").count() == 1
+
+
+@pytest.mark.once
+def test_without_the_lock_the_same_answers_are_given_twice_and_it_is_seen(monkeypatch):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time, lock or no lock: this shows on PostgreSQL alone")
+    monkeypatch.setattr(RunQuerySet, "select_for_update", lambda rows, *args, **kwargs: rows)
+    seen = 0
+    for _turn in range(10):
+        run, waits = kept_for_somebody(1, 3)
+        offer = waits[0].offers.select_related("enrolment").get()
+        verb = {"offer": offer, "by": None, "now": timezone.now()}
+        acts = [lambda verb=verb: or_refused(offers.decline_offer, **verb)] * 4
+        all_at_once(lambda act: act(), acts)
+        seen += waits[0].events.filter(was="offered").count() > 1 or run.enrolments.holding_a_place().count() > 1
+    assert seen

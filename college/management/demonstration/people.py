@@ -13,7 +13,7 @@ from enrolment.learners.actions import register_learner
 from enrolment.learners.answers import Answers
 from enrolment.models import Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
-from enrolment.places.actions import request_place
+from enrolment.places.actions import request_place, withdraw
 from enrolment.registers.queries import names_for
 from enrolment.trainers.actions import accept, propose
 
@@ -84,8 +84,11 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
         for number in people:
             request_place(learner=learners[number], run=run, by=None, now=asked_at)
     [full] = Run.objects.filter(term__name="Next term", capacity=2)
-    for learner in learners[1:5]:
-        request_place(learner=learner, run=full, by=None, now=now)
+    first, *_others = [
+        request_place(learner=learners[number], run=full, by=None, now=now + dt.timedelta(seconds=turn))
+        for turn, number in enumerate((1, 2, 0, 3, 4))
+    ]
+    withdraw(enrolment=first, by=by, now=now)  # so that a place is kept for whoever steps into the learner's shoes
     following = coming_runs(now).filter(term__name="Next term").exclude(pk=full.pk)
     for number, run in enumerate(following):
         others = learners[1:]

@@ -15,7 +15,8 @@ from enrolment.learners.queries import named_like
 from enrolment.office.forms.people import GivePlaceForm, NeedForm
 from enrolment.office.papers import code_paper
 from enrolment.office.today import needs_to_arrange
-from enrolment.places.actions import give_place, withdraw
+from enrolment.places.actions import give_place, rest, withdraw
+from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_of
 
@@ -79,7 +80,7 @@ def need(request, code, need_id):
 
 @require_POST
 def act_on_place(request, code):
-    """For somebody on the telephone: give their place up, or give them the place they wait for."""
+    """For somebody on the telephone: what they say of their place, of the list, of a place held for them."""
     enrolment = row_or_404(enrolments_for(request.user, Permission.ENROL), code=code)
     name = {"name": enrolment.learner.name}
     try:
@@ -91,6 +92,13 @@ def act_on_place(request, code):
         elif request.POST.get("press") == "withdraw":
             withdraw(enrolment=enrolment, by=request.user, now=timezone.now(), reason="asked_by_telephone")
             messages.success(request, _("It is done. %(name)s is told, and can come back at any time.") % name)
+        elif request.POST.get("press") == "no" and (offer := enrolment.last_offer):
+            decline_offer(offer=offer, by=request.user, now=timezone.now())
+            messages.success(request, _("%(name)s stays on the list, resting. The next person is asked.") % name)
+        elif request.POST.get("press") in ("rest", "ready"):
+            is_resting = request.POST["press"] == "rest"
+            rest(enrolment=enrolment, resting=is_resting, by=request.user, now=timezone.now())
+            messages.success(request, _("Saved."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("office:person", code=enrolment.learner.code)

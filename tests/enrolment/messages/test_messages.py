@@ -54,7 +54,7 @@ def test_each_change_writes_its_one_message(run):
         (first.code, "Your place at the college is confirmed"),
         (second.code, "You are on a waiting list at the college"),
         (first.code, "You have given up your place at the college"),
-        (second.code, "You now have a place at the college"),
+        (second.code, "Please answer: something at the college is kept for you"),
         (second.code, "A change at the college: please read"),
     ]
 
@@ -66,6 +66,7 @@ def test_no_subject_or_text_message_names_the_course(run, event, route):
     enrolment = Enrolment.objects.create(
         learner=learner, run=run, status="waiting", source="self", asked_at=timezone.now()
     )
+    enrolment.offers.create(made_at=timezone.now(), until=timezone.now())
     [message] = read([tell(event=event, enrolment=enrolment, key=f"{event} {route}", now=timezone.now())])
     assert TITLE not in message.subject
     assert "<b>" not in message.html and "&lt;" not in message.text

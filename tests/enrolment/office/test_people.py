@@ -41,11 +41,11 @@ def test_a_place_in_another_area_is_counted_and_not_named(office, there, place):
     assert "There is 1 place in another area." in page and "Hearing voices" not in page
 
 
-def test_the_office_gives_a_place_up_for_somebody_and_the_next_in_line_has_it(office, coordinator, place):
+def test_the_office_gives_a_place_up_for_somebody_and_it_is_kept_for_the_next_in_line(office, coordinator, place):
     waits = EnrolmentFactory(run=place.run)
     office.post(f"/office/places/{place.code}/", {"press": "withdraw"})
     place.refresh_from_db(), waits.refresh_from_db()
-    assert (place.status, waits.status) == ("withdrawn", "confirmed")
+    assert (place.status, waits.status) == ("withdrawn", "offered")
     event = place.events.get(became="withdrawn")
     assert (event.by, event.reason) == (coordinator, "asked_by_telephone")
 

@@ -20,6 +20,12 @@ from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, TermFa
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def automatic(db):
+    """Free places go to the next without asking; test_offers.py is about asking."""
+    set_policy(waiting_list="automatic")
+
+
 @pytest.fixture
 def now():
     """A little after everything that the test has set up."""
