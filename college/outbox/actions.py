@@ -119,8 +119,8 @@ def mark_sent_by_hand(*, message: Message, by: User, now: dt.datetime) -> Messag
 def mark_posted(*, letters: Sequence[Message], by: User, now: dt.datetime) -> int:
     """Somebody printed and posted these letters; says how many had still waited."""
     words.make(letters)  # so that it can be said later what was told
-    waiting = Message.objects.filter(pk__in=[letter.pk for letter in letters], status=Message.Status.WAITING)
-    return waiting.update(status=Message.Status.SENT, sent_at=now, sent_by=by, leased_until=None, last_problem="")
+    unsent = Message.objects.filter(pk__in=[letter.pk for letter in letters], status=Message.Status.WAITING)
+    return unsent.update(status=Message.Status.SENT, sent_at=now, sent_by=by, leased_until=None, last_problem="")
 
 
 @transaction.atomic
