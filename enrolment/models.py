@@ -4,7 +4,16 @@ from enrolment.certificates.models import Certificate, CertificateEvent
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
 from enrolment.places.models import Enrolment, EnrolmentEvent
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
-from enrolment.trainers.models import Allocation, AllocationEvent, Away, Clearance, FreeTime, Trainer
+from enrolment.trainers.models import (
+    Allocation,
+    AllocationEvent,
+    Away,
+    Clearance,
+    FreeTime,
+    Journey,
+    TermPlan,
+    Trainer,
+)
 
 __all__ = [
     "Allocation",
@@ -17,6 +26,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentEvent",
     "FreeTime",
+    "Journey",
     "Learner",
     "Mark",
     "MarkEvent",
@@ -24,5 +34,6 @@ __all__ = [
     "Need",
     "ReferralDraft",
     "Register",
+    "TermPlan",
     "Trainer",
 ]
