@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import Personal, declare
 from courses.models import (
+    Audience,
     ClosedPeriod,
     CoProducer,
     Course,
@@ -72,6 +73,7 @@ declare(
         "minimum",
         "is_listed",
         "status",
+        "languages",
         "joining_link",
         "made_at",
     ],
@@ -127,6 +129,7 @@ declare(
 
 # No people in these.
 declare(Strand, plain=["name", "slug", "order"])
+declare(Audience, plain=["name", "slug", "order"])
 declare(
     Course,
     plain=[
@@ -135,6 +138,7 @@ declare(
         "strand",
         "partner",
         "level",
+        "audiences",
         "needs_certified_facilitators",
         "certificate_threshold",
         "is_public",

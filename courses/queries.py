@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from courses.models import CoProducer, Course, CourseEdition, Locality, Role, Run, Session, Strand, Term
+from courses.models import Audience, CoProducer, Course, CourseEdition, Locality, Role, Run, Session, Strand, Term
 from courses.models.runs import RunQuerySet
 
 
@@ -118,6 +118,11 @@ def areas() -> QuerySet[Locality]:
 def strands() -> QuerySet[Strand]:
     """Every theme of the prospectus, in its order."""
     return Strand.objects.all()
+
+
+def audiences() -> QuerySet[Audience]:
+    """Those for whom some courses are especially, in their order."""
+    return Audience.objects.all()
 
 
 def roles_held() -> QuerySet[Role]:

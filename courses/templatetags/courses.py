@@ -2,7 +2,15 @@
 
 from django import template
 
+from courses.languages import languages_words
+
 register = template.Library()
+
+
+@register.filter
+def languages(codes) -> str:
+    """English and British Sign Language; empty where only the usual language is spoken."""
+    return languages_words(codes)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from cms.signoff.actions.asking import Signer, ask_for_signing
 from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.models import User, Wording
-from courses.actions.catalogue import make_locality, make_strand
+from courses.actions.catalogue import make_audience, make_locality, make_strand
 from courses.actions.roles import give_role
 from courses.actions.terms import TermFacts, save_term
 from courses.actions.venues import make_venue, save_venue
@@ -21,6 +21,7 @@ from enrolment.office.actions.runs import publish_runs
 from enrolment.office.actions.sheets import upload_sheet
 
 STRANDS = ["Understanding", "Skills for living well", "Building a life", "Getting out", "Getting involved", "Carers"]
+AUDIENCES = ["carers", "staff", "young people", "older people", "people who use services"]
 ACCESS = {"step_free": True, "accessible_toilet": True, "hearing_loop": True, "parking": True, "quiet_space": True}
 VENUES = {
     "Eastmoor": {
@@ -76,6 +77,8 @@ def write_wording() -> None:
 def write_places(by: User, now: dt.datetime) -> None:
     for name in STRANDS:
         make_strand(name=name, by=by, now=now)
+    for name in AUDIENCES:
+        make_audience(name=name, by=by, now=now)
     for name, venues in VENUES.items():
         online = name == "Online"
         locality = make_locality(name=name, is_online=online, by=by, now=now)

@@ -6,23 +6,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from courses.actions.catalogue import make_locality, make_strand
+from courses.actions.catalogue import make_audience, make_locality, make_strand
 from courses.permissions import Permission, require
-from courses.queries import areas, strands
-from enrolment.office.forms.catalogue import LocalityForm, StrandForm
+from courses.queries import areas, audiences, strands
+from enrolment.office.forms.catalogue import AudienceForm, LocalityForm, StrandForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request):
-    """Areas and strands, and a form to add one of each."""
+    """Areas, strands and audiences, and a form to add one of each."""
     require(request.user, Permission.CHANGE_COLLEGE)
-    is_area = request.POST.get("press") == "area"
-    area = LocalityForm(request.POST if is_area else None)
-    strand = StrandForm(request.POST if request.method == "POST" and not is_area else None)
-    for form, verb in ((area, make_locality), (strand, make_strand)):
+    pressed = request.POST.get("press", "strand") if request.method == "POST" else ""
+    area, strand, audience = (
+        kind(request.POST if pressed == name else None)
+        for name, kind in (("area", LocalityForm), ("strand", StrandForm), ("audience", AudienceForm))
+    )
+    for form, verb in ((area, make_locality), (strand, make_strand), (audience, make_audience)):
         if form.is_valid():
             made = verb(**form.cleaned_data, by=request.user, now=timezone.now())
             messages.success(request, _("%(name)s is there now.") % {"name": made})
             return redirect("office:college")
-    context = {"area": area, "strand": strand, "localities": areas(), "strands": strands()}
-    return render(request, "office/college.html", context)
+    forms = {"area": area, "strand": strand, "audience": audience}
+    rows = {"localities": areas(), "strands": strands(), "audiences": audiences()}
+    return render(request, "office/college.html", forms | rows)
