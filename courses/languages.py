@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +45,6 @@ LANGUAGES = {
     "ur": _("Urdu"),
     "vi": _("Vietnamese"),
 }
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "ku", "ps", "ur"})
 # What people write in sheets beside the names.
 ALSO = {"bsl": "bfi", "farsi": "fa", "panjabi": "pa", "mandarin": "zh", "cantonese": "zh", "gaelic": "gd"}
 
@@ -70,13 +68,3 @@ def refuse_unknown(codes) -> None:
     """Validates a list of codes as it is stored."""
     if not isinstance(codes, list) or in_order(codes) != codes:
         raise ValidationError(_("Choose languages from the list."))
-
-
-def language_of(locale_code: str) -> str:
-    """The code of LANGUAGES for one of the site's own, such as en-gb."""
-    return USUAL if locale_code == settings.LANGUAGE_CODE else locale_code
-
-
-def direction(code: str) -> str:
-    """How `code` is written: `rtl` or `ltr`, as HTML says it."""
-    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
