@@ -107,12 +107,17 @@ class PolicyForm(WagtailAdminModelForm):
             "sign_off_owed_days",
             "review_months",
             "bank_holidays",
+            "remind_days",
+            "remind_again_days",
+            "quiet_from",
+            "quiet_until",
             "agreement",
         ]
         help_texts = {
             "minimum_age": _("We ask people to confirm that they are this old. We do not check."),
             "certificate_threshold": _("A course may have a rule of its own."),
             "places_per_term": _("Empty: as many as they like."),
+            "remind_days": _("Empty: no reminder. Learners can switch reminders off for themselves."),
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.my import views
+from enrolment.my import coming, views
 
 app_name = "my"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
     path("places/<slug:code>/calendar.ics", views.calendar, name="calendar"),
     path("places/<slug:code>/letter.pdf", views.letter, name="letter"),
     path("places/<slug:code>/give-up/", views.withdraw, name="withdraw"),
+    path("places/<slug:code>/cant-come/<slug:session>/", coming.cant_come, name="cant_come"),
+    path("messages/", coming.messages_to_me, name="messages"),
+    path("reminders/", coming.reminders, name="reminders"),
     path("places/<slug:code>/rest/", views.rest, name="rest"),
 ]

@@ -177,6 +177,8 @@ FILLED: dict[str, Filled] = {
     "join:step agreement": step("agreement", agree="on"),
     "join:check": Filled(Who.VISITOR, always()),
     "my:withdraw": Filled(Who.LEARNER, always()),
+    "my:cant_come": Filled(Who.LEARNER, always()),
+    "my:reminders": Filled(Who.LEARNER, always(wanted="no")),
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
     # Teaching.
     "teaching:register": Filled(Who.TRAINER, _register),
