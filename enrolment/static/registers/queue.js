@@ -53,7 +53,7 @@ window.registerQueue = (function () {
 
   async function sendAll() {
     for (;;) {
-      const mine = (await store.waiting()).filter((mark) => mark.person === token.person && !mark.refused);
+      const mine = (await store.waiting()).filter((mark) => mark.person === token.person);
       const some = mine.filter((mark) => !asked.has(mark.event_uuid)).slice(0, AT_ONCE);
       if (!some.length) return;
       const response = await post(some);

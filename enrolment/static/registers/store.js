@@ -4,7 +4,7 @@
 // Seen: which version of a mark the server had when we last heard of it.
 
 window.registerStore = (function () {
-  const DAY_FORGOTTEN = "names";
+  const NAMES = "names";
   const opened = window.idb.openDB("registers", 1, {
     upgrade(db) {
       db.createObjectStore("names", { keyPath: "session" });
@@ -56,7 +56,7 @@ window.registerStore = (function () {
   /** The names of every register leave the phone, with their keys. Marks not yet sent stay. */
   async function forgetNames() {
     const db = await opened;
-    await db.clear(DAY_FORGOTTEN);
+    await db.clear(NAMES);
   }
 
   /** The registers on this phone, opened; those whose day has ended leave it first. */
