@@ -57,6 +57,10 @@ declare(
         address=_("reaching them by post"),
         route=_("reaching them in the way they chose"),
         may_leave_message=_("not telling others in the house"),
+        safe_times=_("reaching them only when it is safe"),
+        emergency_name=_("knowing whom to ring if they fall ill in a session"),
+        emergency_phone=_("ringing that person"),
+        needs_confirmed_at=_("asking once a term, in one press, whether what helps is still right"),
     )
     | all_of("P0", SIX_YEARS, "empty", capacities=_("counting who the college reaches; trainers never see it"))
     | all_of("P1", SIX_YEARS, "keep", code=_("naming the record without naming the person")),
@@ -73,6 +77,9 @@ declare(
         own_words=_("arranging what helps them to take part; sealed"),
         action=_("telling the trainers what to do, never why"),
         status=_("not forgetting it"),
+        knows=_("telling nobody who need not know"),
+        owner=_("who sees to it"),
+        review_on=_("looking at it again in time"),
     ),
     plain=["asked_at"],
 )

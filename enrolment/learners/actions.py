@@ -119,15 +119,19 @@ def agree(*, learner: Learner, by: User | None, now: dt.datetime) -> Learner:
 
 
 @transaction.atomic
-def arrange(*, need: Need, status: str, action: str, by: User | None, now: dt.datetime) -> Need:
-    """What the college does about what helps someone.
+def arrange(
+    *, need: Need, status: str, action: str, knows: str, review_on: dt.date | None, by: User | None, now: dt.datetime
+) -> Need:
+    """What the college does about what helps someone; whoever says so sees to it.
 
     `status` is one of Need.Status; `action`, at most 120 characters, is what trainers read on
-    the register: what to do, never why.
+    the register where `knows` says that they must know: what to do, never why. `review_on` is
+    the local day on which the office looks at it again.
     """
     need = Need.objects.select_for_update().get(pk=need.pk)
-    need.status, need.action = Need.Status(status), action.strip()
-    need.save(update_fields=["status", "action"])
+    need.status, need.action, need.knows = Need.Status(status), action.strip(), Need.Knows(knows)
+    need.review_on, need.owner = review_on, by
+    need.save(update_fields=["status", "action", "knows", "review_on", "owner"])
     return need
 
 

@@ -16,6 +16,81 @@ HELP = [
     ("bring_supporter", _("To bring someone with me")),
 ]
 
+# All that can be ticked, in the groups of the Accessible Information Standard (DAPB1605) and, last, what is
+# outside it. The short list HELP above is asked when joining; its kinds stand here too.
+NEED_GROUPS = [
+    (
+        "contact",
+        _("How we get in touch"),
+        [
+            ("texts_only", _("Texts only, no calls")),
+            ("relay_uk", _("Calls by Relay UK")),
+            ("video_relay", _("Calls by BSL video relay")),
+            ("named_person", _("Through someone I name")),
+        ],
+    ),
+    (
+        "format",
+        _("How I read things"),
+        [
+            ("large_print", _("Large print")),
+            ("easy_read", _("Easy Read")),
+            ("plain_email", _("E-mails as plain text")),
+            ("braille", _("Braille")),
+            ("audio", _("As a recording")),
+            ("bsl_video", _("As a BSL video")),
+            ("screen_reader_file", _("Files for a screen reader")),
+            ("coloured_paper", _("Coloured paper")),
+        ],
+    ),
+    (
+        "professional",
+        _("Someone who interprets or takes notes"),
+        [
+            ("bsl_interpreter", _("A BSL interpreter")),
+            ("deafblind_interpreter", _("A deafblind interpreter")),
+            ("lipspeaker", _("A lipspeaker")),
+            ("speech_to_text", _("Someone who types what is said")),
+            ("note_taker", _("A note-taker")),
+            ("advocate", _("An advocate")),
+            ("language_interpreter", _("An interpreter for another language")),
+        ],
+    ),
+    (
+        "support",
+        _("Help to hear, speak and follow"),
+        [
+            ("hearing_loop", _("A hearing loop, or words on a screen")),
+            ("lipreads", _("I lipread: let me see your face")),
+            ("communication_aid", _("I use a communication aid")),
+            ("makaton", _("Makaton")),
+            ("extra_time", _("Extra time")),
+            ("sighted_guide", _("A sighted guide")),
+        ],
+    ),
+    (
+        "other",
+        _("The room and the day"),
+        [
+            ("step_free", _("A way in without steps")),
+            ("wheelchair_space", _("Space for a wheelchair")),
+            ("accessible_toilet", _("An accessible toilet")),
+            ("nearby_parking", _("Parking close by")),
+            ("seat_by_door", _("A seat near the door")),
+            ("breaks", _("More breaks")),
+            ("quiet_space", _("A quiet space to go to")),
+            ("low_light", _("Low light")),
+            ("camera_off", _("My camera off")),
+            ("assistance_dog", _("My assistance dog comes along")),
+            ("form_filling", _("Help with forms")),
+            ("travel_help", _("Help with travel")),
+            ("someone_to_meet", _("Someone to meet me at the door")),
+            ("bring_supporter", _("To bring someone with me")),
+        ],
+    ),
+]
+NEED_WORDS = {kind: words for _group, _heading, kinds in NEED_GROUPS for kind, words in kinds}
+
 
 @dataclass
 class Answers:

@@ -37,6 +37,10 @@ class Learner(models.Model):
     address = models.TextField(_("postal address"), max_length=300, blank=True)
     route = models.CharField(_("how we reach you"), max_length=10, choices=Route)
     may_leave_message = models.BooleanField(_("a message may be left"), default=False)
+    safe_times = models.CharField(_("when it is safe to reach them"), max_length=200, blank=True)
+    emergency_name = models.CharField(_("whom to ring in an emergency"), max_length=80, blank=True)
+    emergency_phone = models.CharField(_("their telephone"), max_length=40, blank=True)
+    needs_confirmed_at = models.DateTimeField(_("said that what helps is still right"), null=True, blank=True)
     capacities = models.JSONField(_("coming as"), default=list, blank=True)
     age_confirmed = models.BooleanField(_("old enough"), default=False)
     agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=0)
@@ -64,12 +68,23 @@ class Need(models.Model):
         TO_ARRANGE = "to_arrange", _("to arrange")
         ARRANGED = "arranged", _("arranged")
         CANNOT = "cannot", _("can't be done, learner told")
+        NO_LONGER = "no_longer", _("no longer asked for: undo what was arranged")
+
+    class Knows(models.TextChoices):
+        TRAINERS = "trainers", _("the trainers, on the register")
+        VENUE = "venue", _("the venue")
+        OFFICE = "office", _("our office alone")
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="needs")
     kind = models.CharField(_("what would help"), max_length=40, blank=True)
     own_words = SealedTextField(_("in your own words"), blank=True)
     action = models.CharField(_("what we do, for the register"), max_length=120, blank=True)
+    knows = models.CharField(_("who must know"), max_length=10, choices=Knows, default=Knows.TRAINERS)
     status = models.CharField(max_length=12, choices=Status, default=Status.TO_ARRANGE)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    review_on = models.DateField(_("look at it again on"), null=True, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -77,12 +92,18 @@ class Need(models.Model):
         verbose_name_plural = _("needs")
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["to_arrange", "arranged", "cannot"]), name="need_status_is_known"
-            )
+                condition=Q(status__in=["to_arrange", "arranged", "cannot", "no_longer"]), name="need_status_is_known"
+            ),
+            models.CheckConstraint(condition=Q(knows__in=["trainers", "venue", "office"]), name="need_knows_is_known"),
         ]
 
     def __str__(self) -> str:
         return self.kind or str(self._meta.verbose_name)
+
+    @property
+    def is_for_trainers(self) -> bool:
+        """Whether the register says what to do about it."""
+        return self.knows == self.Knows.TRAINERS and self.status in (self.Status.TO_ARRANGE, self.Status.ARRANGED)
 
 
 class ReferralDraft(models.Model):

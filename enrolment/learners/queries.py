@@ -3,9 +3,10 @@
 import datetime as dt
 from collections import Counter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
+from django.utils import timezone
 
-from courses.models import Policy
+from courses.models import Policy, Term
 from enrolment.learners.models import Learner, ReferralDraft
 
 
@@ -14,6 +15,16 @@ def learner_of(user) -> Learner | None:
     if not user.is_authenticated:
         return None
     return Learner.objects.filter(user=user).first()
+
+
+def asks_again(learner: Learner, *, today: dt.date) -> bool:
+    """Whether a new term has begun since the learner said what helps: ask "still right?", once a term.
+
+    Never of somebody who asked for nothing.
+    """
+    said = learner.needs_confirmed_at or learner.joined_at
+    began = Term.objects.filter(starts_on__lte=today, starts_on__gt=timezone.localdate(said))
+    return learner.needs.filter(Exists(began)).exists()
 
 
 def open_draft(*, run_code: str, code: str, now: dt.datetime) -> ReferralDraft | None:

@@ -1,17 +1,14 @@
 """The questions of a self-referral, one short form a screen. Most can be skipped."""
 
-import re
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Checkboxes, Radios
 from courses.models import Policy
-from enrolment.learners.actions import CantBeReached, NoName, NotAgreed, TooYoung
+from enrolment.learners.actions import NoName, NotAgreed, TooYoung
 from enrolment.learners.answers import HELP, Answers
-from enrolment.learners.models import CAPACITIES, Learner
-
-Route = Learner.Route
+from enrolment.learners.forms import ContactForm
+from enrolment.learners.models import CAPACITIES
 
 
 class ScreenForm(forms.Form):
@@ -43,58 +40,8 @@ class NameForm(ScreenForm):
     )  # fmt: skip
 
 
-class ReachForm(ScreenForm):
-    route = forms.ChoiceField(
-        label=_("How shall we tell you about your place?"),
-        choices=[
-            (Route.EMAIL, _("By e-mail")),
-            (Route.TEXT, _("By text message")),
-            (Route.CALL, _("By telephone")),
-            (Route.LETTER, _("By letter")),
-        ],
-        error_messages={"required": CantBeReached.sentence},
-        widget=Radios,
-    )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        required=False,
-        error_messages={"invalid": _("Write the e-mail address in full, such as sam@example.org.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-    )
-    phone = forms.CharField(
-        label=_("Telephone number"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-    )
-    may_leave_message = forms.BooleanField(
-        label=_("If nobody answers, you may leave a message that you rang from the college"), required=False
-    )
-    address = forms.CharField(
-        label=_("Postal address"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
-    )
-
-    def clean_phone(self):
-        phone = self.cleaned_data["phone"].strip()
-        if phone and len(re.sub(r"\D", "", phone)) < 7:
-            raise forms.ValidationError(_("Write the whole number, such as 07700 900 123. Spaces are fine."))
-        return phone
-
-    def clean(self):
-        contact: dict[str | None, tuple] = {
-            Route.EMAIL: ("email", _("Write your e-mail address, or choose another way.")),
-            Route.TEXT: ("phone", _("Write your mobile number, or choose another way.")),
-            Route.CALL: ("phone", _("Write your telephone number, or choose another way.")),
-            Route.LETTER: ("address", _("Write your postal address, or choose another way.")),
-        }
-        name, words = contact.get(self.cleaned_data.get("route"), ("", ""))
-        if name and name not in self.errors and not self.cleaned_data.get(name, "").strip():
-            self.add_error(name, words)
-        return self.cleaned_data
+class ReachForm(ContactForm, ScreenForm):
+    """How to reach someone, as everybody is asked it."""
 
 
 class AboutForm(ScreenForm):

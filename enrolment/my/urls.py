@@ -1,13 +1,19 @@
 """A learner's own pages. No address, title or file name here names a course."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from enrolment.my import offer_views, views
+from enrolment.my import offer_views, self_views, views
 
 app_name = "my"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("details/", views.details, name="details"),
+    path("details/", self_views.details, name="details"),
+    re_path(r"^details/(?P<part>name|reach|emergency|about)/$", self_views.change, name="change"),
+    path("needs/", self_views.needs, name="needs"),
+    path("needs/still-right/", self_views.needs_still_right, name="needs_still_right"),
+    path("agreement/", self_views.agreement, name="agreement"),
+    path("privacy/", self_views.privacy, name="privacy"),
+    path("messages/", self_views.sent, name="messages"),
     path("certificates/<slug:code>.pdf", views.certificate, name="certificate"),
     path("offers/<slug:code>/", offer_views.offer, name="offer"),
     path("places/<slug:code>/", views.place, name="place"),

@@ -15,10 +15,7 @@ from courses.queries import with_words
 from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf
 from enrolment.certificates.permissions import own_certificate_or_404
 from enrolment.certificates.queries import certificates_of
-from enrolment.learners.answers import HELP
-from enrolment.learners.models import CAPACITIES
-from enrolment.learners.permissions import needs_of
-from enrolment.learners.queries import learner_of
+from enrolment.learners.queries import asks_again, learner_of
 from enrolment.my.join_views import as_calendar
 from enrolment.my.permissions import learner_or_404, personal
 from enrolment.places.actions import rest as rest_on_list
@@ -54,6 +51,7 @@ def home(request):
         request,
         "my/home.html",
         {
+            "asks_again": asks_again(learner, today=timezone.localdate(now)),
             "next": min(coming, key=lambda pair: pair[0].starts_at, default=None),
             "places": [place for place in places if place.pk in running],
             "waiting": [place for place in places if place.status in WAITING],
@@ -135,16 +133,6 @@ def rest(request, code):
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("my:place", code)
-
-
-@personal
-@require_safe
-def details(request):
-    """What the college holds about this person."""
-    learner = learner_or_404(request)
-    helps = [need.own_words or dict(HELP).get(need.kind, need.kind) for need in needs_of(learner)]
-    capacities = [words for value, words in CAPACITIES if value in learner.capacities]
-    return render(request, "my/details.html", {"learner": learner, "helps": helps, "capacities": capacities})
 
 
 @personal

@@ -90,8 +90,9 @@ def places_held(user) -> QuerySet[Offer]:
 
 
 def needs_to_arrange(user) -> QuerySet[Need]:
-    """What helps learners of the user's localities and nobody has arranged yet."""
-    return Need.objects.filter(status=Need.Status.TO_ARRANGE, learner__in=learners_for(user).values("pk"))
+    """What helps learners of the user's localities and nobody has arranged yet, or nobody has undone."""
+    wanting = [Need.Status.TO_ARRANGE, Need.Status.NO_LONGER]
+    return Need.objects.filter(status__in=wanting, learner__in=learners_for(user).values("pk"))
 
 
 def _is_small(line: RunLine, today: dt.date) -> bool:

@@ -57,6 +57,7 @@ urlpatterns = [
     path("venues/<slug:slug>/", courses.venue, name="venue"),
     path("people/", people.people, name="people"),
     path("people/<slug:code>/", people.person, name="person"),
+    path("people/<slug:code>/edit/", people.edit, name="edit_person"),
     path("people/<slug:code>/enrol/", booking.enrol_known, name="enrol_known"),
     path("people/<slug:code>/needs/<int:need_id>/", people.need, name="need"),
     path("people/<slug:code>/code/", people.sign_in_code, name="sign_in_code"),

@@ -19,7 +19,11 @@ def register_pdf(session: Session) -> bytes:
     sessions = run.sessions_on()
     venue = session.venue or run.venue
     rows = [
-        {"name": e.learner.name, "code": e.code[:4], "flag": bool(e.learner.needs.all())}
+        {
+            "name": e.learner.name,
+            "code": e.code[:4],
+            "flag": any(need.is_for_trainers for need in e.learner.needs.all()),
+        }
         for e in names_for(session).prefetch_related("learner__needs")
     ]
     number = sessions.index(session) + 1 if session in sessions else 1

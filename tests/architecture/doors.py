@@ -190,6 +190,12 @@ DOORS: dict[str, Door] = {
     # A learner's own.
     "my:home": signed_in("200 or 302 /courses/"),
     "my:details": the_college_s(LEARNERS),
+    "my:change": the_college_s(LEARNERS, "200", "200 or 302 /my/details/"),
+    "my:needs": the_college_s(LEARNERS, "200", "302 /my/details/", writes=("enrolment_need", "enrolment_learner")),
+    "my:needs_still_right": the_college_s(LEARNERS, "405", "302 /my/", writes=("enrolment_learner",)),
+    "my:agreement": the_college_s(LEARNERS, "200", "302 /my/details/"),
+    "my:privacy": the_college_s(LEARNERS),
+    "my:messages": the_college_s(LEARNERS),
     "my:certificate": the_learner_s(),
     "my:offer": the_learner_s("200", "302 /my/offers/", opens_by_code=True),
     "my:place": the_learner_s(),
@@ -260,6 +266,9 @@ DOORS: dict[str, Door] = {
         "200", "302 /office/runs/", writes=("courses_session", "courses_runevent", "college_message")
     ),
     "office:printed_register": the_locality_s(),
+    "office:edit_person": the_locality_s(
+        "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
     "office:act_on_place": the_locality_s("405", "302 /office/people/"),
     "office:need": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)

@@ -176,6 +176,13 @@ FILLED: dict[str, Filled] = {
     "join:step help": step("help", needs="breaks", needs_words="A quiet corner"),
     "join:step agreement": step("agreement", agree="on"),
     "join:check": Filled(Who.VISITOR, always()),
+    "my:change": Filled(
+        Who.LEARNER,
+        always(route="letter", address="3 Station Road", safe_times="Before 3pm", email="", phone="", language="ur"),
+    ),
+    "my:needs": Filled(Who.LEARNER, always(format="large_print", other="breaks", own_words="A chair with arms")),
+    "my:needs_still_right": Filled(Who.LEARNER, always()),
+    "my:agreement": Filled(Who.LEARNER, always()),
     "my:offer": Filled(Who.LEARNER, always(answer="yes")),
     "my:withdraw": Filled(Who.LEARNER, always()),
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
@@ -202,7 +209,12 @@ FILLED: dict[str, Filled] = {
     "office:enrol": Filled(Who.COORDINATOR, _caller),
     "office:enrol_known": Filled(Who.COORDINATOR, lambda world: {"run": row(world, "office code"), "agree": "on"}),
     "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
-    "office:need": Filled(Who.COORDINATOR, always(action="Keep the seat by the door free", status="arranged")),
+    "office:need": Filled(
+        Who.COORDINATOR, always(action="Keep the seat by the door free", knows="trainers", status="arranged")
+    ),
+    "office:edit_person": Filled(
+        Who.COORDINATOR, always(name="Jo", route="call", phone="0113 496 0777", emergency_name="", capacities="carer")
+    ),
     "office:certificate words": Filled(
         Who.COORDINATOR,
         always(press="words", name="Zofia Łaska", title="A course on living well"),

@@ -176,6 +176,8 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:venue slug": venue.slug,
             "office:person code": learner.code,
             "office:sign_in_code code": learner.code,
+            "office:edit_person code": learner.code,
+            "my:change part": "reach",
             "office:trainer code": teaches.trainer.code,
             "office:trainer_code code": teaches.trainer.code,
             "office:end_role role_id": role.pk,

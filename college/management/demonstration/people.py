@@ -11,6 +11,7 @@ from courses.queries import coming_runs
 from enrolment.certificates.actions import close_register, record_marks
 from enrolment.learners.actions import register_learner
 from enrolment.learners.answers import Answers
+from enrolment.learners.details import say_needs
 from enrolment.models import Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
 from enrolment.places.actions import request_place, withdraw
@@ -72,6 +73,10 @@ def load_learners(now: dt.datetime) -> list[Learner]:
             old_enough=True, agreement_version=version, needs=["seat_by_door"] if number == 2 else [],
         )  # fmt: skip
         found.append(register_learner(answers=answers, by=None, now=joined_at))
+    say_needs(
+        learner=found[0], kinds=["large_print", "someone_to_meet"], words="I like to sit near a window.",
+        by=None, now=joined_at,
+    )  # fmt: skip
     User.objects.filter(learner=found[0]).update(shoes="Learner")
     return found
 

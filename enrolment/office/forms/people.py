@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from college.formfields import Radios
+from college.formfields import DatePartsField, Radios
 from enrolment.learners.models import Need
 
 # Why somebody gets a place before those who have waited longer: codes, never words about a person.
@@ -29,7 +29,12 @@ class NeedForm(forms.ModelForm):
 
     class Meta:
         model = Need
-        fields = ["action", "status"]
-        widgets = {"status": Radios, "action": forms.TextInput}
-        labels = {"action": _("What the trainers read on the register"), "status": _("How it stands")}
-        help_texts = {"action": _("What to do, not why. For example: keep the seat by the door free.")}
+        fields = ["action", "knows", "status", "review_on"]
+        widgets = {"status": Radios, "knows": Radios, "action": forms.TextInput}
+        field_classes = {"review_on": DatePartsField}
+        labels = {
+            "action": _("What is done about it"),
+            "status": _("How it stands"),
+            "review_on": _("Look at it again on"),
+        }
+        help_texts = {"action": _("What to do, not why: trainers read it. Such as: keep the seat by the door free.")}

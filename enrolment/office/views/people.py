@@ -8,19 +8,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.refusals import Refusal
 from courses.permissions import Permission, may, require, row_or_404
-from enrolment.learners.actions import account_of, arrange
-from enrolment.learners.answers import HELP
+from enrolment.learners.actions import account_of
+from enrolment.learners.answers import NEED_WORDS
+from enrolment.learners.details import change_details
+from enrolment.learners.forms import PersonForm
 from enrolment.learners.permissions import learners_for, needs_of, open_record
 from enrolment.learners.queries import named_like
+from enrolment.office.actions.helping import arrange_and_tell
 from enrolment.office.forms.people import GivePlaceForm, NeedForm
+from enrolment.office.helping import needs_by_run
 from enrolment.office.papers import code_paper
-from enrolment.office.today import needs_to_arrange
 from enrolment.places.actions import give_place, rest, withdraw
 from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_of
-
-HELP_WORDS = dict(HELP)
 
 
 @require_safe
@@ -49,19 +50,34 @@ def person(request, code):
             "learner": learner,
             "places": places,
             "elsewhere": len(everywhere) - len(places),
-            "needs": [(need, HELP_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
+            "needs": [(need, NEED_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
             "may_enrol": may(request.user, Permission.ENROL),
         },
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, code):
+    """What somebody has told the college, changed for them while they are on the telephone."""
+    require(request.user, Permission.ENROL)
+    learner = open_record(by=request.user, code=code, part="details", now=timezone.now())
+    form = PersonForm(request.POST if request.method == "POST" else None, learner=learner)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_details(learner=learner, given=form.given, by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("It is saved."))
+            return redirect("office:person", code=learner.code)
+    return render(request, "office/person_edit.html", {"learner": learner, "form": form})
+
+
 @require_safe
 def needs(request):
-    """Whose help still wants arranging, the longest waiting first."""
+    """Whose help still wants arranging, by the next session they come to."""
     require(request.user, Permission.SEE_LEARNERS)
-    waiting = needs_to_arrange(request.user).select_related("learner").order_by("asked_at", "pk")[:200]
-    rows = [(need, HELP_WORDS.get(need.kind, "")) for need in waiting]
-    return render(request, "office/needs.html", {"needs": rows})
+    return render(request, "office/needs.html", {"lines": needs_by_run(request.user, today=timezone.localdate())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,10 +87,10 @@ def need(request, code, need_id):
     found = row_or_404(needs_of(learner), pk=need_id)
     form = NeedForm(request.POST if request.method == "POST" else None, instance=found)
     if request.method == "POST" and form.is_valid():
-        arrange(need=found, by=request.user, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("It is saved. The trainers see what to do on the next register."))
+        arrange_and_tell(need=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("It is saved."))
         return redirect("office:person", code=learner.code)
-    words = HELP_WORDS.get(found.kind, found.kind)
+    words = NEED_WORDS.get(found.kind, found.kind)
     return render(request, "office/need.html", {"learner": learner, "need": found, "words": words, "form": form})
 
 

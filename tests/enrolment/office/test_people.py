@@ -1,8 +1,11 @@
 """A learner's record in the office: found by who may, written down, and acted for on the telephone."""
 
-import pytest
+import datetime as dt
 
-from college.models import RecordOpening
+import pytest
+from django.utils import timezone
+
+from college.models import Message, RecordOpening
 from enrolment.models import Enrolment, Need
 from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, UserFactory, set_policy
 
@@ -77,7 +80,7 @@ def test_what_helps_is_arranged_with_words_for_the_register(office, place):
     need = Need.objects.create(learner=place.learner, kind="seat_by_door")
     address = f"/office/people/{place.learner.code}/needs/{need.pk}/"
     assert "A seat near the door" in office.get(address).content.decode()
-    office.post(address, {"action": "Keep the seat by the door free", "status": "arranged"})
+    office.post(address, {"action": "Keep the seat by the door free", "knows": "trainers", "status": "arranged"})
     need.refresh_from_db()
     assert (need.action, need.status) == ("Keep the seat by the door free", "arranged")
     assert "Nobody waits for help" in office.get("/office/needs/").content.decode()
@@ -123,3 +126,45 @@ def test_other_roles_find_no_people(signed_in, place, role):
     browser = signed_in(UserFactory(role=role))
     for address in ("/office/people/", f"/office/people/{place.learner.code}/", "/office/needs/"):
         assert browser.get(address).status_code == 404
+
+
+def test_the_office_changes_what_somebody_told_and_that_is_written_down(office, coordinator, place):
+    address = f"/office/people/{place.learner.code}/edit/"
+    page = office.post(address, {"name": "Bron", "route": "letter", "safe_times": "Mornings"}).content.decode()
+    assert "Write your postal address" in page and "Mornings" in page
+    office.post(address, {"name": "Bron", "route": "letter", "address": "3 Station Road", "safe_times": "Mornings"})
+    place.learner.refresh_from_db()
+    assert (place.learner.name, place.learner.safe_times) == ("Bron", "Mornings")
+    assert {opening.part for opening in RecordOpening.objects.filter(by=coordinator)} == {"details"}
+
+
+def test_who_is_elsewhere_is_not_changed_from_here(signed_in, stranger, place):
+    address = f"/office/people/{place.learner.code}/edit/"
+    fields = {"name": "X", "route": "letter", "address": "3 Station Road"}
+    assert signed_in(stranger).post(address, fields).status_code == 404
+    place.learner.refresh_from_db()
+    assert place.learner.name == "Bronwen"
+
+
+def test_what_cant_be_done_is_told_once_without_naming_it(office, place):
+    need = Need.objects.create(learner=place.learner, kind="bsl_interpreter")
+    before = set(Message.objects.values_list("pk", flat=True))
+    for _turn in range(2):
+        office.post(
+            f"/office/people/{place.learner.code}/needs/{need.pk}/",
+            {"action": "No interpreter to be had", "knows": "office", "status": "cannot"},
+        )
+    told = Message.objects.exclude(pk__in=before).get()
+    assert "can't be arranged" in told.text and "BSL" not in told.text + told.subject
+
+
+def test_things_to_arrange_stand_by_the_soonest_session(office, here, place):
+    later = EnrolmentFactory(
+        run=RunFactory(locality=here, sessions__first_on=timezone.localdate() + dt.timedelta(days=50)),
+        learner=LearnerFactory(name="Zofia"),
+    )
+    Need.objects.create(learner=later.learner, kind="breaks")
+    Need.objects.create(learner=place.learner, kind="step_free")
+    page = office.get("/office/needs/").content.decode()
+    assert page.index("Bronwen: A way in without steps") < page.index("Zofia: More breaks")
+    assert place.run.course.title in page
