@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.look.contrast import refuse_unsafe
 from college.look.words import default_words
+from college.read_once import forget, read_once
 
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six figures, such as #005eb8."))
 
@@ -17,10 +18,17 @@ class OneRow(models.Model):
         abstract = True
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="%(class)s_is_one_row")]
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        forget(type(self))
+
     @classmethod
     def current(cls):
-        """The row; an unsaved one with the defaults while nobody has set any."""
-        return cls._default_manager.filter(pk=1).first() or cls()
+        """The row, to read and never to change; an unsaved one with the defaults while nobody has set any.
+
+        Within one request it is asked of the database once (read_once.py).
+        """
+        return read_once(cls, lambda: cls._default_manager.filter(pk=1).first() or cls())
 
 
 class Wording(OneRow):

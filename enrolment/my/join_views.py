@@ -16,7 +16,12 @@ from enrolment.learners.answers import Answers
 from enrolment.learners.queries import learner_of
 from enrolment.my.actions import agree_and_book, refer_yourself
 from enrolment.my.forms import SCREENS, AgreementForm, NameForm, first_unanswered
-from enrolment.my.permissions import draft_or_404, personal_without_sign_in, public_run_or_404
+from enrolment.my.permissions import (
+    draft_or_404,
+    personal_without_sign_in,
+    public_run_or_404,
+    public_run_to_book_or_404,
+)
 from enrolment.my.words import answers_in_words
 from enrolment.places.actions import request_place
 from enrolment.places.calendar import calendar_file
@@ -33,10 +38,10 @@ STEPS = len(NAMES) + 1
 def start(request, run):
     """The first screen, with what the course is and the name; for someone who has joined, the booking."""
     now = timezone.now()
-    run = public_run_or_404(run, now)
     learner = learner_of(request.user)
     if learner and request.method == "POST":
-        return _book(request, run, learner)
+        return _book(request, public_run_to_book_or_404(run, now), learner)
+    run = public_run_or_404(run, now)
     try:
         check_run(run, source=Enrolment.Source.SELF, now=now)
     except Refusal as refusal:

@@ -23,8 +23,13 @@ def learner_or_404(request) -> Learner:
 
 
 def public_run_or_404(code: str, now: dt.datetime) -> Run:
-    """The run called `code` if anybody may see it; else 404."""
-    return row_or_404(Run.objects.public(now).select_related("course", "term", "locality", "venue"), code=code)
+    """The run called `code` if anybody may see it, with all that its facts print; else 404."""
+    return row_or_404(Run.objects.public(now).for_lists(), code=code)
+
+
+def public_run_to_book_or_404(code: str, now: dt.datetime) -> Run:
+    """The same run, only to name it: the verb reads what it decides on once the run is locked."""
+    return row_or_404(Run.objects.public(now).only("code"), code=code)
 
 
 def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:

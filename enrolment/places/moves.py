@@ -5,13 +5,13 @@ Only verbs of this room call what stands here, with the run locked (tests/archit
 
 import datetime as dt
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
 from courses.closed_days import working_day_after
-from courses.models import Policy, Run, Session
+from courses.models import Policy, Run
 from courses.states import may_go
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import tell
@@ -31,10 +31,9 @@ def hold_run(run_id: int) -> None:
 
 
 def lock_run(run_id: int) -> Run:
-    """The run, locked until the transaction ends: the first lock of every verb on places."""
-    rows = Run.objects.select_for_update(of=("self",)).select_related("course", "term", "locality", "venue")
-    run = rows.get(pk=run_id)
-    prefetch_related_objects([run], Prefetch("sessions", Session.objects.select_related("venue")))
+    """The run with its term and sessions, locked until the transaction ends: the first lock of every verb on places."""
+    run = Run.objects.select_for_update(of=("self",)).select_related("term").get(pk=run_id)
+    prefetch_related_objects([run], "sessions")
     return run
 
 
