@@ -109,6 +109,10 @@ class PolicyForm(WagtailAdminModelForm):
             "sign_off_owed_days",
             "review_months",
             "bank_holidays",
+            "remind_days",
+            "remind_again_days",
+            "quiet_from",
+            "quiet_until",
             "agreement",
         ]
         help_texts = {
@@ -116,6 +120,7 @@ class PolicyForm(WagtailAdminModelForm):
             "certificate_threshold": _("A course may have a rule of its own."),
             "places_per_term": _("Empty: as many as they like."),
             "offer_days": _("Weekends, bank holidays and days on which the college is closed don't count."),
+            "remind_days": _("Empty: no reminder. Learners can switch reminders off for themselves."),
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 

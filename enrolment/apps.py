@@ -9,6 +9,8 @@ class EnrolmentConfig(AppConfig):
         import enrolment.certificates.tasks  # noqa: PLC0415
         import enrolment.learners.tasks  # noqa: PLC0415
         import enrolment.messages.formats  # noqa: PLC0415
+        import enrolment.messages.reminders  # noqa: PLC0415
+        import enrolment.office.tasks  # noqa: PLC0415
         import enrolment.personal  # noqa: PLC0415
         import enrolment.places.receivers  # noqa: PLC0415
         import enrolment.places.tasks  # noqa: PLC0415

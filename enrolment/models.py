@@ -2,6 +2,7 @@
 
 from enrolment.certificates.models import Certificate, CertificateEvent
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
+from enrolment.messages.models import NoReminders
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.trainers.models import Allocation, AllocationEvent, Away, Clearance, FreeTime, Trainer
@@ -22,6 +23,7 @@ __all__ = [
     "MarkEvent",
     "MarkFlag",
     "Need",
+    "NoReminders",
     "Offer",
     "ReferralDraft",
     "Register",

@@ -19,6 +19,7 @@ from enrolment.models import (
     MarkEvent,
     MarkFlag,
     Need,
+    NoReminders,
     Offer,
     ReferralDraft,
     Register,
@@ -110,6 +111,12 @@ declare(
     )
     | all_of("P0", _("1 year"), "delete row", about_code=_("knowing which course they ask about")),
     plain=["code", "done_at"],
+)
+
+declare(
+    NoReminders,
+    personal=all_of("P1", ONE_YEAR, "delete row", learner=_("not reminding somebody who asked us not to")),
+    plain=["since"],
 )
 
 # Places, registers, certificates -------------------------------------------------------

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from college.models import User
@@ -15,6 +16,8 @@ from college.outbox import words
 from college.outbox.models import Message
 from college.outbox.words import Attachment, Words
 from college.refusals import Refusal
+
+_NOT_SENT = (Message.Status.FAILED, Message.Status.TAKEN_BACK)
 
 
 class NowhereToSend(Refusal):
@@ -101,12 +104,12 @@ def send_again(*, message: Message, by: User | None, now: dt.datetime) -> Messag
 def mark_sent_by_hand(*, message: Message, by: User, now: dt.datetime) -> Message:
     """`by` telephoned, texted or posted it themself, where no service does; it is written down who.
 
-    Refuses one that has gone already.
+    Refuses one that has gone already or was taken back.
     """
     words.make([message])  # so that it can be said later what was told
     changed = (
         Message.objects.filter(pk=message.pk)
-        .exclude(status=Message.Status.SENT)
+        .exclude(status__in=[Message.Status.SENT, Message.Status.TAKEN_BACK])
         .update(status=Message.Status.SENT, sent_at=now, sent_by=by, leased_until=None, last_problem="")
     )
     if not changed:
@@ -123,6 +126,25 @@ def mark_posted(*, letters: Sequence[Message], by: User, now: dt.datetime) -> in
     return unsent.update(status=Message.Status.SENT, sent_at=now, sent_by=by, leased_until=None, last_problem="")
 
 
+def _still_here(now: dt.datetime) -> Q:
+    """Waiting, and in no worker's hands at `now`."""
+    return Q(status=Message.Status.WAITING) & (Q(leased_until__isnull=True) | Q(leased_until__lte=now))
+
+
+@transaction.atomic
+def take_back(*, messages: Iterable[Message], now: dt.datetime) -> int:
+    """Let those of `messages` that have not left yet never leave; says how many. The rows stay, to be shown."""
+    here = Message.objects.filter(_still_here(now), pk__in=[message.pk for message in messages])
+    return here.update(status=Message.Status.TAKEN_BACK, leased_until=None)
+
+
+@transaction.atomic
+def say_instead(*, message: Message, facts: Mapping[str, Any], now: dt.datetime) -> bool:
+    """Give a message that has not left yet other facts; its words are made anew. False for one that has left."""
+    here = Message.objects.filter(_still_here(now), pk=message.pk).exclude(event="")
+    return bool(here.update(facts=dict(facts), subject="", text="", html="", attachments=[]))
+
+
 @transaction.atomic
 def note_report(*, message_id: str, arrived: bool, problem: str = "", now: dt.datetime) -> Message | None:
     """The service that carried a message says what became of it; None for one that is not ours.
@@ -131,7 +153,7 @@ def note_report(*, message_id: str, arrived: bool, problem: str = "", now: dt.da
     somebody reaches the person otherwise. Told twice, or of a message done by hand since, nothing changes.
     """
     message = Message.objects.select_for_update(of=("self",)).filter(message_id=message_id).first()
-    if message is None or message.arrived_at or (message.status == Message.Status.FAILED and not arrived):
+    if message is None or message.arrived_at or (message.status in _NOT_SENT and not arrived):
         return message
     if arrived:
         message.arrived_at = now
@@ -146,8 +168,10 @@ def note_report(*, message_id: str, arrived: bool, problem: str = "", now: dt.da
 
 @transaction.atomic
 def forget_words(*, sent_before: dt.datetime, most: int = 1000, now: dt.datetime) -> int:
-    """Empty the words and addresses of at most `most` messages sent before then; the skeleton stays."""
-    old = Message.objects.filter(status=Message.Status.SENT, sent_at__lt=sent_before).exclude(text="", to_address="")
+    """Empty the words and addresses of at most `most` messages sent, or taken back, before then; the skeleton stays."""
+    gone = Q(status=Message.Status.SENT, sent_at__lt=sent_before)
+    never = Q(status=Message.Status.TAKEN_BACK, written_at__lt=sent_before)
+    old = Message.objects.filter(gone | never).exclude(text="", to_address="")
     ids = list(old.order_by("id").values_list("id", flat=True)[:most])
     return Message.objects.filter(id__in=ids).update(
         subject="", text="", html="", attachments=[], facts={}, to_address=""

@@ -18,6 +18,7 @@ class Message(models.Model):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
         FAILED = "failed", _("could not be sent")
+        TAKEN_BACK = "taken_back", _("taken back before it was sent")
 
     key = models.CharField(max_length=200, unique=True, help_text=_("Says which event this reports, once."))
     channel = models.CharField(max_length=10, choices=Channel)
@@ -56,7 +57,7 @@ class Message(models.Model):
         verbose_name_plural = _("messages")
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["waiting", "sent", "failed"]), name="message_status_is_known"
+                condition=Q(status__in=["waiting", "sent", "failed", "taken_back"]), name="message_status_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(channel__in=["email", "text", "letter", "call"]), name="message_channel_is_known"

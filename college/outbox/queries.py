@@ -55,9 +55,3 @@ def waiting_for_a_person() -> QuerySet[Message]:
 def latest(most: int) -> QuerySet[Message]:
     """The newest `most` messages, whoever they are for: for the demonstration, where nobody is real."""
     return Message.objects.order_by("-id")[:most]
-
-
-def written_to(user) -> QuerySet[Message]:
-    """What was written to `user`, the latest first; codes for signing in left out, and what has no words yet."""
-    rows = Message.objects.filter(to_user=user).exclude(key__startswith="sign-in:").exclude(text="")
-    return rows.order_by("-written_at", "-pk")

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +61,22 @@ class Policy(OneRow):
         default=BankHolidays.ENGLAND_AND_WALES,
         blank=True,
     )
+    remind_days = models.PositiveSmallIntegerField(
+        _("days before a session on which learners are reminded"),
+        null=True,
+        blank=True,
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(14)],
+    )
+    remind_again_days = models.PositiveSmallIntegerField(
+        _("days before a session on which they are reminded again"),
+        null=True,
+        blank=True,
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(14)],
+    )
+    quiet_from = models.TimeField(_("no reminder leaves from"), default=dt.time(20))
+    quiet_until = models.TimeField(_("until the morning at"), default=dt.time(8))
     agreement = models.TextField(
         _("learning agreement"),
         default=_(

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from college.outbox.queries import written_to
 from college.records.queries import openings_about
 from college.refusals import Refusal
 from courses.models import Policy
@@ -100,11 +99,3 @@ def privacy(request):
     """Who sees what, and who opened this person's record."""
     learner = learner_or_404(request)
     return render(request, "my/privacy.html", {"openings": openings_about(learner.code)[:30]})
-
-
-@personal
-@require_safe
-def sent(request):
-    """What the college wrote to this person, the latest first."""
-    learner = learner_or_404(request)
-    return render(request, "my/messages.html", {"sent": written_to(learner.user)[:20]})

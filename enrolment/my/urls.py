@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from enrolment.my import offer_views, self_views, views
+from enrolment.my import coming_views, message_views, offer_views, self_views, views
 
 app_name = "my"
 urlpatterns = [
@@ -13,12 +13,14 @@ urlpatterns = [
     path("needs/still-right/", self_views.needs_still_right, name="needs_still_right"),
     path("agreement/", self_views.agreement, name="agreement"),
     path("privacy/", self_views.privacy, name="privacy"),
-    path("messages/", self_views.sent, name="messages"),
+    path("messages/", message_views.sent, name="messages"),
+    path("reminders/", message_views.reminders, name="reminders"),
     path("certificates/<slug:code>.pdf", views.certificate, name="certificate"),
     path("offers/<slug:code>/", offer_views.offer, name="offer"),
     path("places/<slug:code>/", views.place, name="place"),
     path("places/<slug:code>/calendar.ics", views.calendar, name="calendar"),
     path("places/<slug:code>/letter.pdf", views.letter, name="letter"),
     path("places/<slug:code>/give-up/", views.withdraw, name="withdraw"),
+    path("places/<slug:code>/cant-come/<slug:session>/", coming_views.cant_come, name="cant_come"),
     path("places/<slug:code>/rest/", views.rest, name="rest"),
 ]

@@ -22,6 +22,7 @@ from enrolment.places.actions import rest as rest_on_list
 from enrolment.places.actions import withdraw as give_up
 from enrolment.places.permissions import own_place_or_404
 from enrolment.places.queries import band_of, places_of
+from enrolment.registers.apologies import sessions_excused
 
 HELD = {"confirmed"}
 ATTENDING = {"confirmed", "completed", "not_completed"}
@@ -47,12 +48,14 @@ def home(request):
         if session.ends_at > now
     ]
     running = {place.pk for _session, place in coming}
+    first = min(coming, key=lambda pair: pair[0].starts_at, default=None)
     return render(
         request,
         "my/home.html",
         {
             "asks_again": asks_again(learner, today=timezone.localdate(now)),
-            "next": min(coming, key=lambda pair: pair[0].starts_at, default=None),
+            "next": first,
+            "excused": first is not None and (first[1].pk, first[0].pk) in sessions_excused([first[1]]),
             "places": [place for place in places if place.pk in running],
             "waiting": [place for place in places if place.status in WAITING],
             "certificates": certificates_of(learner),
@@ -68,10 +71,14 @@ def place(request, code):
     now = timezone.now()
     enrolment = own_place_or_404(learner_or_404(request), code)
     with_words([enrolment.run])
+    excused = {session for _place, session in sessions_excused([enrolment])}
+    ahead = [each for each in enrolment.run.sessions_on() if each.starts_at > now and each.pk not in excused]
     return render(
         request,
         "my/place.html",
         {
+            "excused": excused,
+            "next_to_say": next(iter(ahead), None),
             "enrolment": enrolment,
             "run": enrolment.run,
             "sessions": [session for session in enrolment.run.sessions_on() if session.ends_at > now],

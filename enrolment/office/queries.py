@@ -16,6 +16,7 @@ from courses.models import Run
 from courses.models.runs import RunQuerySet
 from courses.permissions import Permission, runs_for
 from enrolment.learners.models import Learner
+from enrolment.learners.permissions import learners_for
 from enrolment.places.models import Enrolment
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import Standing, places_left_for
@@ -97,6 +98,7 @@ def messages_by_hand(user) -> QuerySet[Message]:
     wanting = Message.objects.filter(Q(status="failed") | Q(pk__in=waiting_for_a_person().values("pk")))
     runs = runs_for(user, Permission.SEE_LEARNERS).values("code")
     mine = Q(about__in=enrolments_for(user).values("code")) | Q(about__in=runs)
+    mine |= Q(about__in=learners_for(user).values("code"))
     return wanting.filter(mine).exclude(key__startswith="sign-in:").order_by("written_at", "pk")
 
 
@@ -111,8 +113,9 @@ class ByHand:
 def by_hand(user, *, most: int = 200) -> list[ByHand]:
     """The oldest `most` messages that want a person, with words and learners, in a fixed number of queries."""
     messages = read(messages_by_hand(user)[:most])
-    enrolments = enrolments_for(user).filter(code__in=[message.about for message in messages])
-    learners = {enrolment.code: enrolment.learner for enrolment in enrolments}
+    about = [message.about for message in messages]
+    learners = {learner.code: learner for learner in learners_for(user).filter(code__in=about)}
+    learners |= {enrolment.code: enrolment.learner for enrolment in enrolments_for(user).filter(code__in=about)}
     return [ByHand(message, learners.get(message.about)) for message in messages]
 
 

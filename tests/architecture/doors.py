@@ -202,6 +202,10 @@ DOORS: dict[str, Door] = {
     "my:calendar": the_learner_s(),
     "my:letter": the_learner_s(),
     "my:withdraw": the_learner_s("200", "302 /my/places/", writes=A_PLACE),
+    "my:cant_come": the_learner_s(
+        "405", "302 /my/places/", writes=("enrolment_mark", "enrolment_markevent", "enrolment_register")
+    ),
+    "my:reminders": the_college_s(LEARNERS, "405", "302 /my/messages/", writes=("enrolment_noreminders",)),
     "my:rest": the_learner_s("405", "302 /my/places/"),
     # A trainer's own.
     "teaching:today": the_college_s(TRAINERS),

@@ -185,6 +185,8 @@ FILLED: dict[str, Filled] = {
     "my:agreement": Filled(Who.LEARNER, always()),
     "my:offer": Filled(Who.LEARNER, always(answer="yes")),
     "my:withdraw": Filled(Who.LEARNER, always()),
+    "my:cant_come": Filled(Who.LEARNER, always()),
+    "my:reminders": Filled(Who.LEARNER, always(wanted="no")),
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
     # Teaching.
     "teaching:register": Filled(Who.TRAINER, _register),

@@ -193,6 +193,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:offer code": asked.code,
             "my:certificate code": taught.code,
             "my code": enrolment.code,
+            "my:cant_come session": session.code,
             "my:offer code": _offered(learner, run).code,
             "imports:blank name": "trainers.csv" if is_here else "programme.csv",
             "imports code": sheet.code,

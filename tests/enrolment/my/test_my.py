@@ -43,7 +43,7 @@ def test_home_costs_the_same_at_two_places_and_at_twelve(signed_in, learner, dja
     for number in (2, 10):
         for _turn in range(number):
             EnrolmentFactory(learner=learner)
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             assert signed_in.get("/my/").status_code == 200
 
 
@@ -61,7 +61,7 @@ def test_no_page_title_or_address_names_the_course(signed_in, place):
 
 def test_a_place_shows_its_days_in_words_and_its_venue(signed_in, place):
     page = signed_in.get(f"/my/places/{place.code}/").content.decode()
-    assert page.count("10am to 12 midday") == 6
+    assert page.count("10am to 12 midday") == 7
     assert "Tuesday" in page and "1 Station Road" in page
     assert "I can&#x27;t come any more" in page or "I can't come any more" in page
 

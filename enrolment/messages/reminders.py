@@ -1,0 +1,97 @@
+"""Reminders of sessions: who wants them, one message for all that is near, and its words."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from college.models import Message, User, Wording
+from college.outbox.actions import post
+from college.outbox.words import Words, write_for
+from courses.models import Session
+from enrolment.learners.models import Learner
+from enrolment.messages.actions import way_to
+from enrolment.messages.models import NoReminders
+
+EVENT = "reminder"
+
+
+@transaction.atomic
+def choose_reminders(*, learner: Learner, wanted: bool, by: User, now: dt.datetime) -> None:
+    """The learner wants reminders of sessions, or none. Twice is once."""
+    if wanted:
+        NoReminders.objects.filter(learner=learner).delete()
+    else:
+        NoReminders.objects.get_or_create(learner=learner, defaults={"since": now})
+
+
+def wants_reminders(learner: Learner) -> bool:
+    return not NoReminders.objects.filter(learner=learner).exists()
+
+
+def remind(*, learner: Learner, sessions: Sequence[tuple[Session, int]], on: dt.date, now: dt.datetime) -> Message:
+    """One message about each of `sessions`, given with how many days before it this reminder counts.
+
+    At most one a learner and day (`on`, local): the same day again gives the first one back.
+    """
+    channel, address = way_to(learner)
+    return post(
+        key=f"reminder:{learner.code}:{on.isoformat()}",
+        channel=channel,
+        event=EVENT,
+        facts={"sessions": [mark_of(session, days) for session, days in sessions]},
+        to_user=learner.user,
+        to_address=address,
+        about=learner.code,
+        now=now,
+    )
+
+
+def mark_of(session: Session, days: int) -> list:
+    """What is remembered of a reminder: a session that moved is another one, and is reminded of anew."""
+    return [session.pk, session.starts_at.isoformat(), days]
+
+
+def words_of_reminders(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
+    """What each of `messages` says: days, hours and places, and no course by name. Three queries and the college's."""
+    ids = {mark[0] for message in messages for mark in message.facts["sessions"]}
+    sessions = Session.objects.select_related("venue", "run__venue").in_bulk(ids)
+    rows = Learner.objects.select_related("user").filter(code__in={message.about for message in messages})
+    learners = {learner.code: learner for learner in rows}
+    college = Wording.current()
+    return {
+        message.pk: partial(_say, message, learners[message.about], sessions, college)
+        for message in messages
+        if message.about in learners
+    }
+
+
+def _say(message: Message, learner: Learner, sessions: dict[int, Session], college: Wording) -> Words:
+    coming = [sessions[mark[0]] for mark in message.facts["sessions"] if mark[0] in sessions]
+    context = {
+        "learner": learner,
+        "college": college,
+        "address": f"{settings.BASE_URL}/my/",
+        "coming": [(session, session.venue or session.run.venue) for session in coming],
+    }
+    language = learner.user.language if learner.user and learner.user.language else None
+    with translation.override(language):
+        if message.channel == Message.Channel.TEXT:
+            return Words(_one_line("sms", context))
+        html = _made("html", context) if message.channel == Message.Channel.EMAIL else ""
+        return Words(_made("txt", context) + "\n", _one_line("subject", context), html)
+
+
+def _made(kind: str, context: dict) -> str:
+    return render_to_string(f"messages/{EVENT}.{kind}", context).strip()
+
+
+def _one_line(kind: str, context: dict) -> str:
+    return " ".join(_made(kind, context).split())
+
+
+write_for([EVENT], words_of_reminders)

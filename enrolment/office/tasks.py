@@ -1,0 +1,17 @@
+"""What is due across the rooms."""
+
+import datetime as dt
+
+from college.sweeps import sweep
+from enrolment.office.reminding import remind_due
+from enrolment.registers.overtaken import take_back_overtaken
+
+
+@sweep("take back reminders that are overtaken")
+def take_back(now: dt.datetime) -> int:
+    return take_back_overtaken(now=now)
+
+
+@sweep("remind learners of sessions")
+def remind(now: dt.datetime) -> int:
+    return remind_due(now=now)
