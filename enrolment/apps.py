@@ -15,4 +15,5 @@ class EnrolmentConfig(AppConfig):
         import enrolment.places.receivers  # noqa: PLC0415
         import enrolment.places.tasks  # noqa: PLC0415
         import enrolment.places.words  # noqa: PLC0415
-        import enrolment.trainers.receivers  # noqa: F401, PLC0415
+        import enrolment.trainers.receivers  # noqa: PLC0415
+        import enrolment.trainers.tasks  # noqa: F401, PLC0415

@@ -5,7 +5,16 @@ from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
 from enrolment.messages.models import NoReminders
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
-from enrolment.trainers.models import Allocation, AllocationEvent, Away, Clearance, FreeTime, Trainer
+from enrolment.trainers.models import (
+    Allocation,
+    AllocationEvent,
+    Away,
+    Clearance,
+    FreeTime,
+    Journey,
+    TermPlan,
+    Trainer,
+)
 
 __all__ = [
     "Allocation",
@@ -18,6 +27,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentEvent",
     "FreeTime",
+    "Journey",
     "Learner",
     "Mark",
     "MarkEvent",
@@ -27,5 +37,6 @@ __all__ = [
     "Offer",
     "ReferralDraft",
     "Register",
+    "TermPlan",
     "Trainer",
 ]

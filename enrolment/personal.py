@@ -14,6 +14,7 @@ from enrolment.models import (
     Enrolment,
     EnrolmentEvent,
     FreeTime,
+    Journey,
     Learner,
     Mark,
     MarkEvent,
@@ -23,6 +24,7 @@ from enrolment.models import (
     Offer,
     ReferralDraft,
     Register,
+    TermPlan,
     Trainer,
 )
 
@@ -240,6 +242,8 @@ declare(
         phone=_("reaching them"),
         public_name=_("crediting them as they wish"),
         sessions_a_week=_("not asking too much of them"),
+        sessions_a_day=_("not asking too much of them"),
+        home=_("sparing them long ways"),
         train_the_trainer_note=_("planning their training"),
     )
     | all_of("P0", SIX_YEARS, "empty", kind=_("pairing lived experience with profession: health, by inference"))
@@ -258,8 +262,19 @@ for model, fields in (
 declare(
     Allocation,
     personal=all_of("P3", SIX_YEARS, "keep", trainer=_("who teaches what"), status=_("whether they said yes")),
-    plain=["code", "run", "made_at"],
+    plain=["code", "run", "made_at", "is_locked"],
 )
+declare(Journey, plain=["one", "other", "minutes"])
+declare(
+    TermPlan,
+    personal=all_of(
+        "P3", SIX_YEARS, "keep", by=_("who planned the term"), found=_("who might teach what; ids, no names")
+    ),
+    plain=[
+        "code", "term", "status", "asked_at", "alive_at", "done_at", "tries", "wants_stop", "unfilled", "cost",
+        "bound", "told",
+    ],
+)  # fmt: skip
 declare(
     AllocationEvent,
     personal=all_of("P3", SIX_YEARS, "keep", by=_("who asked or answered"), reason=_("why; a code")),

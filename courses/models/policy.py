@@ -43,6 +43,18 @@ class Policy(OneRow):
     )
     pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
     unpaired = models.CharField(_("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW)
+    journey_minutes = models.PositiveSmallIntegerField(
+        _("minutes between two localities where no journey is known"), default=45
+    )
+    planning_seconds = models.PositiveSmallIntegerField(
+        _("seconds that planning a term may take"), default=180, validators=[MinValueValidator(5)]
+    )
+    weigh_unfilled = models.PositiveSmallIntegerField(_("planning weighs: a run without its pair"), default=1000)
+    weigh_change = models.PositiveSmallIntegerField(_("planning weighs: someone asked and taken off"), default=40)
+    weigh_fairness = models.PositiveSmallIntegerField(_("planning weighs: a session above one's share"), default=4)
+    weigh_continuity = models.PositiveSmallIntegerField(_("planning weighs: someone new to the course"), default=10)
+    weigh_growth = models.PositiveSmallIntegerField(_("planning weighs: two newcomers together"), default=6)
+    weigh_travel = models.PositiveSmallIntegerField(_("planning weighs: half an hour's journey"), default=1)
     places_per_term = models.PositiveSmallIntegerField(_("places a person may hold in a term"), null=True, blank=True)
     draft_hours = models.PositiveSmallIntegerField(_("hours that an unfinished form is kept"), default=72)
     learner_idle_minutes = models.PositiveSmallIntegerField(_("minutes a learner may pause"), default=60)

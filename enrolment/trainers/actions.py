@@ -11,7 +11,7 @@ from college.refusals import Refusal
 from courses.models import Locality, Run, Strand
 from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
 from enrolment.trainers.queries import fits_for
-from enrolment.trainers.states import ALLOCATION
+from enrolment.trainers.states import ALLOCATION, LIVE
 
 
 class CantTeach(Refusal):
@@ -102,7 +102,7 @@ def propose(*, run: Run, trainer: Trainer, by, now: dt.datetime) -> Allocation:
     if fit.hindrances:
         raise CantTeach(f"{trainer.name}: {' '.join(fit.hindrances)}")
     allocation = Allocation.objects.create(run=run, trainer=trainer, status="proposed", made_at=now)
-    _note(allocation, was="", by=by, now=now)
+    note_allocation(allocation, was="", by=by, now=now)
     return allocation
 
 
@@ -122,6 +122,18 @@ def release(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
 
 
 @transaction.atomic
+def lock(*, allocation: Allocation, is_locked: bool = True, by, now: dt.datetime) -> Allocation:
+    """Keep a trainer on a run whenever the term is planned anew, or (False) no longer. Twice is once."""
+    Run.objects.select_for_update().get(pk=allocation.run_id)
+    allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
+    if allocation.status not in LIVE:
+        raise AlreadyAnswered
+    allocation.is_locked = is_locked
+    allocation.save(update_fields=["is_locked"])
+    return allocation
+
+
+@transaction.atomic
 def _move(allocation: Allocation, to: str, *, by, now: dt.datetime) -> Allocation:
     Run.objects.select_for_update().get(pk=allocation.run_id)
     allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
@@ -131,11 +143,12 @@ def _move(allocation: Allocation, to: str, *, by, now: dt.datetime) -> Allocatio
         raise AlreadyAnswered
     was, allocation.status = allocation.status, to
     allocation.save(update_fields=["status"])
-    _note(allocation, was=was, by=by, now=now)
+    note_allocation(allocation, was=was, by=by, now=now)
     return allocation
 
 
-def _note(allocation: Allocation, *, was: str, by, now: dt.datetime) -> None:
+def note_allocation(allocation: Allocation, *, was: str, by, now: dt.datetime) -> None:
+    """Write down what became of `allocation`, in the transaction that changes it."""
     AllocationEvent.objects.create(
         allocation=allocation, was=was, became=allocation.status, by=by, by_system=by is None, at=now
     )

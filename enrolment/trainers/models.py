@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import CodeField
-from enrolment.trainers.states import ALLOCATION, LIVE
+from enrolment.trainers.states import ALLOCATION, LIVE, PLAN
 
 
 class Trainer(models.Model):
@@ -32,6 +32,15 @@ class Trainer(models.Model):
     strands = models.ManyToManyField("courses.Strand", related_name="trainers", blank=True)
     is_certified_facilitator = models.BooleanField(_("certified facilitator"), default=False)
     sessions_a_week = models.PositiveSmallIntegerField(_("most sessions a week"), null=True, blank=True)
+    sessions_a_day = models.PositiveSmallIntegerField(_("most sessions a day"), null=True, blank=True)
+    home = models.ForeignKey(
+        "courses.Locality",
+        verbose_name=_("sets out from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     train_the_trainer = models.CharField(
         _("train the trainer"), max_length=10, choices=TrainTheTrainer, default=TrainTheTrainer.NO
     )
@@ -112,6 +121,22 @@ class Clearance(models.Model):
         return f"{self.kind} {self.until}"
 
 
+class Journey(models.Model):
+    """How long it takes from one locality to another, either way; where none is known, Policy says."""
+
+    one = models.ForeignKey("courses.Locality", on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey("courses.Locality", on_delete=models.CASCADE, related_name="+")
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+
+    class Meta:
+        verbose_name = _("journey")
+        verbose_name_plural = _("journeys")
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_journey_between_two_places")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id} {self.minutes}"
+
+
 class AllocationQuerySet(models.QuerySet):
     def live(self):
         """Proposed or accepted."""
@@ -132,6 +157,7 @@ class Allocation(models.Model):
     trainer = models.ForeignKey(Trainer, on_delete=models.PROTECT, related_name="allocations")
     status = models.CharField(max_length=10, choices=Status, editable=False)
     made_at = models.DateTimeField()
+    is_locked = models.BooleanField(_("stays when the term is planned"), default=False)
 
     objects = AllocationQuerySet.as_manager()
 
@@ -173,3 +199,61 @@ class AllocationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.allocation_id} {self.became}"
+
+
+class TermPlan(models.Model):
+    """A plan for a term's trainers that someone asked for: made by the worker, put into force by that person.
+
+    `told` is the fingerprint of what the solver was told; `found` holds ids only, never a name.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waits for its turn")
+        WORKING = "working", _("being worked out")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("could not be made")
+        DROPPED = "dropped", _("put away")
+        APPLIED = "applied", _("in force")
+
+    code = CodeField()
+    term = models.ForeignKey("courses.Term", on_delete=models.CASCADE, related_name="plans")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING, editable=False)
+    asked_at = models.DateTimeField()
+    alive_at = models.DateTimeField(null=True, blank=True, help_text=_("Last sign of life of whoever works at it."))
+    done_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    wants_stop = models.BooleanField(default=False)
+    unfilled = models.PositiveIntegerField(null=True, blank=True)
+    cost = models.PositiveIntegerField(default=0)
+    bound = models.PositiveIntegerField(default=0)
+    told = models.CharField(max_length=64, blank=True)
+    found = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        verbose_name = _("plan of a term")
+        verbose_name_plural = _("plans of terms")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "by"], condition=Q(status__in=["waiting", "working"]), name="one_plan_at_a_time"
+            ),
+            models.CheckConstraint(condition=Q(status__in=list(PLAN)), name="plan_status_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.status}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in (self.Status.WAITING, self.Status.WORKING)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no better plan exists."""
+        return self.bound >= self.cost
+
+    @property
+    def gap(self) -> float:
+        """How much better a plan might be at most, in per cent."""
+        return 100 * (self.cost - self.bound) / self.cost if self.cost > self.bound else 0

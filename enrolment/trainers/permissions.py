@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.models import Run, Session
 from courses.permissions import Permission, localities_for, may, row_or_404, runs_for
-from enrolment.trainers.models import Allocation, Trainer
+from enrolment.trainers.models import Allocation, TermPlan, Trainer
 
 
 def runs_taught_by(user) -> QuerySet[Run]:
@@ -80,3 +80,9 @@ def trainers_for(user) -> QuerySet[Trainer]:
 def allocations_for(user, permission: Permission = Permission.ALLOCATE) -> QuerySet[Allocation]:
     """Who was asked to teach the runs of the localities in which `user` has `permission`."""
     return Allocation.objects.filter(run__in=runs_for(user, permission).values("pk")).select_related("run")
+
+
+def plans_for(user) -> QuerySet[TermPlan]:
+    """One's own plans of terms, for whoever allocates: a plan is a draft until it is in force."""
+    mine = TermPlan.objects.filter(by=user) if may(user, Permission.ALLOCATE) else TermPlan.objects.none()
+    return mine.select_related("term")

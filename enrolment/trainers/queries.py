@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from courses.models import Policy, Run, Session
-from enrolment.trainers.models import Allocation, Trainer
+from enrolment.trainers.models import Allocation, TermPlan, Trainer
 
 
 @dataclass
@@ -164,3 +164,9 @@ def _day(day: dt.date) -> str:
 def is_first_session(session) -> bool:
     """Whether `session` is the first of its run that isn't called off."""
     return session == session.run.sessions_on()[0]
+
+
+def a_plan_waits() -> bool:
+    """Whether a plan of a term waits and none is being worked out."""
+    plans = TermPlan.objects.filter(status__in=["waiting", "working"]).values_list("status", flat=True)
+    return set(plans) == {"waiting"}

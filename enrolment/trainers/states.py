@@ -1,4 +1,4 @@
-"""May it now: the transitions of an allocation."""
+"""May it now: the transitions of an allocation, and of a plan for a term."""
 
 ALLOCATION = {
     "proposed": {"accepted", "declined", "released"},
@@ -7,3 +7,13 @@ ALLOCATION = {
     "released": set(),
 }
 LIVE = ("proposed", "accepted")
+
+# A plan whose worker died waits again.
+PLAN = {
+    "waiting": {"working", "dropped"},
+    "working": {"ready", "waiting", "failed"},
+    "ready": {"applied", "dropped"},
+    "failed": set(),
+    "dropped": set(),
+    "applied": set(),
+}

@@ -4,13 +4,14 @@ from cms.signoff.states import SIGN_REQUEST
 from courses import states as courses
 from enrolment.certificates.states import CERTIFICATE
 from enrolment.places.states import ENROLMENT
-from enrolment.trainers.states import ALLOCATION
+from enrolment.trainers.states import ALLOCATION, PLAN
 
 MACHINES = {
     "Run": courses.RUN,
     "Session": courses.SESSION,
     "Enrolment": ENROLMENT,
     "Allocation": ALLOCATION,
+    "Plan of a term": PLAN,
     "Certificate": CERTIFICATE,
     "Request to sign a course's words": SIGN_REQUEST,
 }
@@ -28,7 +29,7 @@ def diagrams() -> str:
 
 
 class Command(BaseCommand):
-    help = "Prints what may follow what, for runs, sessions, enrolments, allocations, certificates and signatures."
+    help = "Prints what may follow what, for every machine from runs to signatures."
 
     def handle(self, **options) -> None:
         self.stdout.write(diagrams(), ending="")

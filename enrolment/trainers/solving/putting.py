@@ -1,0 +1,67 @@
+"""What of a plan can still be put into force, when the term is no longer quite as it was."""
+
+from dataclasses import dataclass, field, replace
+
+from enrolment.trainers.solving.fitness import bars
+from enrolment.trainers.solving.model import needs_of
+from enrolment.trainers.solving.plan import diaries
+from enrolment.trainers.solving.term import PEER_SECOND, Term
+
+GONE, HAS_PAIR, BARRED = "gone", "has_pair", "barred"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A run of the plan that is left as it is, and why: `trainer` and the bars where it is about one of them."""
+
+    run: int
+    why: str
+    trainer: int | None = None
+    bars: tuple[str, ...] = ()
+
+
+@dataclass
+class Putting:
+    """(run, trainer) to be asked, to be released; and what is refused."""
+
+    to_ask: set[tuple[int, int]] = field(default_factory=set)
+    to_release: set[tuple[int, int]] = field(default_factory=set)
+    refused: list[Refused] = field(default_factory=list)
+
+
+def putting(term: Term, pairs: frozenset[tuple[int, int]], asked: frozenset[tuple[int, int]]) -> Putting:
+    """What to do so that `pairs` of a plan, made while `asked` were asked, hold in `term` as it is now.
+
+    Each run whole or not at all. Whoever was asked meanwhile stays; so does whoever was asked for a
+    run that is refused.
+    """
+    found = Putting()
+    standing = replace(term, stays=term.stays | (term.asked - asked) | (term.asked & pairs), asked=frozenset())
+    runs, people = {run.id: run for run in term.runs}, {trainer.id: trainer for trainer in term.trainers}
+    for number in sorted({run for run, _trainer in pairs}):
+        new = {(r, t) for r, t in pairs if r == number} - standing.stays
+        if number not in runs or any(trainer not in people for _run, trainer in new):
+            found.refused.append(Refused(number, GONE))
+        elif new:
+            refused = _refusal(standing, number, {trainer for _run, trainer in new}, found.to_ask)
+            if refused:
+                found.refused.append(refused)
+            else:
+                found.to_ask |= new
+    left = {refused.run for refused in found.refused}
+    found.to_release = {(r, t) for r, t in term.asked & asked if (r, t) not in pairs and r not in left}
+    return found
+
+
+def _refusal(term: Term, number: int, new: set[int], taken: set[tuple[int, int]]) -> Refused | None:
+    runs, people = {run.id: run for run in term.runs}, {trainer.id: trainer for trainer in term.trainers}
+    peers, lacking = needs_of(term, runs[number], people)
+    new_peers = sum(people[trainer].is_peer for trainer in new)
+    fits = new_peers >= peers if term.pair == PEER_SECOND else new_peers == peers
+    if len(new) != lacking or not fits:
+        return Refused(number, HAS_PAIR)
+    diary = diaries(term, taken)
+    for trainer in sorted(new):
+        if barred := bars(term, runs[number], people[trainer], diary[trainer]):
+            return Refused(number, BARRED, trainer, tuple(sorted(barred)))
+    return None

@@ -1,0 +1,129 @@
+"""Why a run stays without its pair, and the smallest change that would give it one.
+
+Each reason is a fact of the term or of the plan; each change can be put into the term and solved again.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from enrolment.trainers.solving.fitness import NOT_THEIRS, Bar, bars, most_at_once
+from enrolment.trainers.solving.model import Model, model_of
+from enrolment.trainers.solving.plan import Plan, diaries
+from enrolment.trainers.solving.term import PEER_SECOND, Run, Term, Trainer
+
+PEER, PROFESSIONAL, SECOND = "peer", "professional", "second"
+CHANGEABLE = frozenset(Bar) - {Bar.BUSY, Bar.DECLINED}
+ORDER = {bar: place for place, bar in enumerate(Bar)}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two who lacks. `barred`: what keeps each of those whose run it could be; nobody: none such."""
+
+    kind: str
+    barred: tuple[tuple[int, Bar], ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact of one trainer that would have to be different: a bar to be lifted."""
+
+    trainer: int
+    bar: Bar
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A run without its pair: the sides for which nobody is left, and the fewest changes that would fill it."""
+
+    run: int
+    sides: tuple[Side, ...]
+    changes: tuple[Change, ...]
+
+
+def gaps_of(term: Term, plan: Plan) -> list[Gap]:
+    """The reasons of every unfilled run of `plan`."""
+    model, diary = model_of(term), diaries(term, plan.pairs)
+    return [_gap(model, diary, model.runs[run]) for run in plan.unfilled]
+
+
+def _gap(model: Model, diary: dict[int, list[Run]], run: Run) -> Gap:
+    here = {trainer for r, trainer in model.term.stays if r == run.id}
+    kept = {
+        trainer.id: bars(model.term, run, trainer, diary[trainer.id])
+        for trainer in model.term.trainers
+        if trainer.id not in here
+    }
+    sides: list[Side] = []
+    changes: list[Change] = []
+    chosen: set[int] = set()
+    is_possible = True
+    for kind in _lacking(model, run):
+        able = [t for t in kept if t not in chosen and _is_of(model.trainers[t], kind)]
+        best = min(able, key=lambda t: (*_effort(kept[t]), t), default=None)
+        if best is None or not kept[best] <= CHANGEABLE:
+            is_possible = False
+        else:
+            chosen.add(best)
+            changes += [Change(best, bar) for bar in sorted(kept[best], key=lambda bar: ORDER[bar])]
+        if best is None or kept[best]:
+            theirs = [t for t in able if not kept[t] & NOT_THEIRS]
+            sides.append(Side(kind, tuple((t, min(kept[t], key=_weight)) for t in theirs)))
+    return Gap(run.id, tuple(sides), tuple(changes) if is_possible else ())
+
+
+def _lacking(model: Model, run: Run) -> list[str]:
+    peers, people = model.needs[run.id]
+    other = SECOND if model.term.pair == PEER_SECOND else PROFESSIONAL
+    return [PEER] * peers + [other] * (people - peers)
+
+
+def _is_of(trainer: Trainer, kind: str) -> bool:
+    return kind == SECOND or trainer.is_peer == (kind == PEER)
+
+
+def _effort(found: set[Bar]) -> tuple[bool, int, int]:
+    """Fewest changes first; among as many, the easiest; last of all what no change helps."""
+    return not found <= CHANGEABLE, len(found), sum(ORDER[bar] for bar in found)
+
+
+def _weight(bar: Bar) -> int:
+    """Which of several bars is said: the hardest, for without it the others would not matter."""
+    return -ORDER[bar]
+
+
+def changed(term: Term, run: Run, changes: tuple[Change, ...], plan: Plan) -> Term:
+    """The term as it would be if `changes` were made for `run`, for solving again."""
+    diary = diaries(term, plan.pairs)
+    people = {trainer.id: trainer for trainer in term.trainers}
+    for change in changes:
+        taken = [*term.elsewhere.get(change.trainer, ()), *(m for r in diary[change.trainer] for m in r.meetings)]
+        people[change.trainer] = _lifted(people[change.trainer], run, change.bar, taken)
+    return replace(term, trainers=tuple(people[trainer.id] for trainer in term.trainers))
+
+
+def _lifted(trainer: Trainer, run: Run, bar: Bar, taken) -> Trainer:
+    week, day = most_at_once(run.meetings, taken)
+    days = {meeting.day for meeting in run.meetings}
+    match bar:
+        case Bar.HALF_DAY:
+            return replace(trainer, free=trainer.free | {meeting.half for meeting in run.meetings})
+        case Bar.WEEK:
+            return replace(trainer, a_week=week)
+        case Bar.DAY:
+            return replace(trainer, a_day=day)
+        case Bar.CHECK:
+            return replace(trainer, cleared_until=max(days))
+        case Bar.PLACE:
+            return replace(trainer, places=trainer.places | {run.place})
+        case Bar.STRAND:
+            return replace(trainer, strands=trainer.strands | {run.strand})
+        case Bar.AWAY:
+            return replace(trainer, away=_away_without(trainer.away, days))
+        case Bar.CERTIFIED:
+            return replace(trainer, is_certified=True)
+    raise ValueError(f"Nothing lifts {bar}.")
+
+
+def _away_without(away: tuple[tuple[dt.date, dt.date], ...], days: set[dt.date]) -> tuple[tuple[dt.date, dt.date], ...]:
+    return tuple((first, last) for first, last in away if not any(first <= day <= last for day in days))

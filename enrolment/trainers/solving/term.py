@@ -1,0 +1,121 @@
+"""What the solver is told: a term's runs, who could teach them, what stays as it is. Plain data, no rows.
+
+Ids are those of the rows; days and times are local to the place where people meet.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+PEER_PROFESSIONAL, PEER_SECOND = "peer_professional", "peer_second"
+NOON = dt.time(12)
+
+
+def half_of(starts: dt.time) -> str:
+    """The half day that a session counts for: that in which it begins."""
+    return "am" if starts < NOON else "pm"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One session of a run. `place`: the locality people travel to; None online."""
+
+    day: dt.date
+    starts: dt.time
+    ends: dt.time
+    place: int | None
+
+    @property
+    def week(self) -> tuple[int, int]:
+        """The ISO year and week, Monday to Sunday."""
+        return self.day.isocalendar()[:2]
+
+    @property
+    def half(self) -> tuple[int, str]:
+        return self.day.weekday(), half_of(self.starts)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that wants its pair. `place`: the locality that trainers name when they say where they teach."""
+
+    id: int
+    course: int
+    strand: int
+    place: int
+    meetings: tuple[Meeting, ...]
+    is_certified_only: bool = False
+
+
+@dataclass(frozen=True)
+class Trainer:
+    """What someone can teach, where and when, and the limits they set themselves.
+
+    free: usual half days (weekday, Monday 0; "am" or "pm"). away: first and last day, both included.
+    a_week, a_day: most sessions; None: no limit. home: the locality they set out from, None unknown.
+    """
+
+    id: int
+    is_peer: bool
+    places: frozenset[int]
+    strands: frozenset[int]
+    free: frozenset[tuple[int, str]]
+    cleared_until: dt.date | None
+    away: tuple[tuple[dt.date, dt.date], ...] = ()
+    is_certified: bool = False
+    is_trained: bool = True
+    a_week: int | None = None
+    a_day: int | None = None
+    home: int | None = None
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each kind of harm costs; Policy holds a college's own. In the order in which they matter."""
+
+    unfilled: int = 1000
+    change: int = 40
+    fairness: int = 4
+    continuity: int = 10
+    growth: int = 6
+    travel: int = 1
+
+
+@dataclass(frozen=True)
+class Term:
+    """All that a plan depends on: the same Term gives the same plan.
+
+    stays: (run, trainer) accepted or locked. asked: proposed and free to be changed.
+    declined: never asked again. elsewhere: meetings outside these runs, by trainer.
+    before: (trainer, course) of the term before. travel: minutes between two localities, both ways;
+    `travel_default` where a pair is not named.
+    """
+
+    runs: tuple[Run, ...]
+    trainers: tuple[Trainer, ...]
+    stays: frozenset[tuple[int, int]] = frozenset()
+    asked: frozenset[tuple[int, int]] = frozenset()
+    declined: frozenset[tuple[int, int]] = frozenset()
+    elsewhere: dict[int, tuple[Meeting, ...]] = field(default_factory=dict)
+    before: frozenset[tuple[int, int]] = frozenset()
+    travel: dict[tuple[int, int], int] = field(default_factory=dict)
+    travel_default: int = 45
+    usual_a_week: int = 2
+    pair: str = PEER_PROFESSIONAL
+    weights: Weights = Weights()
+
+    def minutes(self, here: int | None, there: int | None) -> int:
+        """How long it takes from one place to another; nothing within a locality and for what is online."""
+        if here is None or there is None or here == there:
+            return 0
+        return self.travel.get((here, there), self.travel.get((there, here), self.travel_default))
+
+    def can_both_be_met(self, one: Meeting, other: Meeting) -> bool:
+        """Whether the same person can be at both: never in two places, and able to get there between them."""
+        if one.day != other.day:
+            return True
+        first, second = sorted((one, other), key=lambda meeting: meeting.starts)
+        return _minute(first.ends) + self.minutes(first.place, second.place) <= _minute(second.starts)
+
+
+def _minute(time: dt.time) -> int:
+    return time.hour * 60 + time.minute

@@ -1,0 +1,63 @@
+"""Terms as a Recovery College might plan them, made from a seed."""
+
+import datetime as dt
+import random
+
+from enrolment.trainers.solving.term import Meeting, Run, Term, Trainer
+
+MONDAY = dt.date(2027, 1, 11)
+WEEKS = 11
+STRANDS = range(5)
+LENGTHS = (1, 2, 4, 4, 6, 6, 8, 10)
+HOURS = (
+    (dt.time(9, 30), dt.time(11, 30)),
+    (dt.time(10), dt.time(12)),
+    (dt.time(13), dt.time(15)),
+    (dt.time(13, 30), dt.time(16)),
+)
+
+
+def generated_term(seed: int, *, runs: int, trainers: int, lengths=LENGTHS, **more) -> Term:
+    """`runs` runs in several localities, each of one of `lengths` sessions."""
+    chance = random.Random(seed)
+    places = range(max(3, trainers // 20))
+    people = tuple(_trainer(chance, number, places) for number in range(1, trainers + 1))
+    offered = [_run(chance, number, places, chance.choice(lengths)) for number in range(1, runs + 1)]
+    before = {(chance.choice(people).id, chance.randrange(24)) for _turn in range(trainers)}
+    travel = {(one, other): chance.choice((20, 35, 50, 80)) for one in places for other in places if one < other}
+    return Term(runs=tuple(offered), trainers=people, before=frozenset(before), travel=travel, **more)
+
+
+def _trainer(chance: random.Random, number: int, places) -> Trainer:
+    home = chance.choice(places)
+    away = MONDAY + dt.timedelta(weeks=chance.randrange(WEEKS))
+    halves = [(weekday, half) for weekday in range(5) for half in ("am", "pm")]
+    return Trainer(
+        id=number,
+        is_peer=number % 2 == 0,
+        places=frozenset({home, *chance.sample(places, chance.randint(0, 2))}),
+        strands=frozenset(chance.sample(STRANDS, chance.randint(2, 5))),
+        free=frozenset(chance.sample(halves, chance.randint(5, 9))),
+        cleared_until=MONDAY + dt.timedelta(days=chance.choice((30, 400, 400, 400, 400, 700))),
+        away=((away, away + dt.timedelta(days=11)),) if chance.random() < 0.3 else (),
+        is_certified=chance.random() < 0.4,
+        is_trained=chance.random() < 0.8,
+        a_week=chance.choice((1, 2, 2, 3, 4, None)),
+        a_day=chance.choice((1, 1, 2, None)),
+        home=home,
+    )
+
+
+def _run(chance: random.Random, number: int, places, length: int) -> Run:
+    first = MONDAY + dt.timedelta(days=chance.randrange(5), weeks=chance.randrange(max(1, WEEKS + 1 - length)))
+    starts, ends = chance.choice(HOURS)
+    place, course = chance.choice(places), chance.randrange(24)
+    days = [first + dt.timedelta(weeks=week) for week in range(length)]
+    return Run(
+        id=number,
+        course=course,
+        strand=course % len(STRANDS),
+        place=place,
+        meetings=tuple(Meeting(day, starts, ends, place) for day in days),
+        is_certified_only=course == 7,
+    )

@@ -1,0 +1,208 @@
+"""A plan of a term: asked for, worked out, stopped, put into force; and what changed meanwhile."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from courses.models import Run
+from enrolment.models import Allocation, AllocationEvent, TermPlan
+from enrolment.trainers import plans
+from enrolment.trainers.actions import AlreadyAnswered, accept, lock, propose
+from enrolment.trainers.gathering import fingerprint, gather
+from enrolment.trainers.queries import a_plan_waits
+from enrolment.trainers.tasks import find_plans
+from tests.factories import LocalityFactory, RunFactory, StrandFactory, TermFactory, TrainerFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture
+def here():
+    return LocalityFactory()
+
+
+@pytest.fixture
+def strand():
+    return StrandFactory()
+
+
+@pytest.fixture
+def term():
+    return TermFactory()
+
+
+@pytest.fixture
+def office(here):
+    return UserFactory(role="coordinator", role__locality=here)
+
+
+@pytest.fixture
+def new_trainer(here, strand):
+    def make(kind, **facts):
+        trainer = TrainerFactory(kind=kind, **facts)
+        trainer.localities.add(here)
+        trainer.strands.add(strand)
+        trainer.clearances.create(until=timezone.localdate() + dt.timedelta(days=900))
+        for weekday in range(7):
+            trainer.free_times.create(weekday=weekday, half="am")
+        return trainer
+
+    return make
+
+
+@pytest.fixture
+def new_run(here, strand, term):
+    return lambda **facts: RunFactory(**({"locality": here, "term": term, "course__strand": strand} | facts))
+
+
+def planned(term, office):
+    asked = plans.ask_for_plan(term=term, by=office, now=NOW)
+    made = plans.work_on_next(now=NOW)
+    assert made == asked
+    return made
+
+
+def on(run):
+    return set(Allocation.objects.live().filter(run=run).values_list("trainer", "status"))
+
+
+def test_a_plan_asks_a_pair_once_however_often_it_is_put_into_force(term, office, new_run, new_trainer):
+    run, peer, professional = new_run(), new_trainer("peer"), new_trainer("professional")
+    plan = planned(term, office)
+    assert plan.status == "ready"
+    assert plan.unfilled == 0
+    assert plan.is_proved
+    for _turn in range(2):
+        plans.apply_plan(plan=plan, by=office, now=NOW)
+    assert on(run) == {(peer.pk, "proposed"), (professional.pk, "proposed")}
+    assert AllocationEvent.objects.filter(by=office, became="proposed").count() == 2
+
+
+def test_a_run_that_stays_without_its_pair_says_why(term, office, new_run, new_trainer):
+    run, peer = new_run(), new_trainer("peer")
+    away = new_trainer("professional")
+    away.aways.create(first_on=run.sessions_on()[0].held_on, last_on=run.sessions_on()[1].held_on)
+    plan = planned(term, office)
+    [gap] = plan.found["gaps"]
+    assert plan.unfilled == 1
+    assert [gap["run"], gap["sides"][0]["kind"], gap["sides"][0]["barred"]] == [
+        run.pk,
+        "professional",
+        [[away.pk, "away"]],
+    ]
+    assert gap["changes"] == [{"trainer": away.pk, "bar": "away"}]
+    assert peer.pk not in {trainer for trainer, _status in on(run)}
+
+
+def test_a_trainer_who_was_taken_meanwhile_is_refused_with_the_reason_and_the_rest_is_asked(
+    term, office, new_run, new_trainer
+):
+    run, peer, professional = new_run(), new_trainer("peer"), new_trainer("professional")
+    other = new_run(sessions__starts=dt.time(11), sessions__ends=dt.time(13))
+    plan = planned(term, office)
+    filled = Run.objects.get(pk=plan.found["pairs"][0][0])
+    left = other if filled == run else run
+    accept(allocation=propose(run=left, trainer=peer, by=office, now=NOW), by=office, now=NOW)
+    applied = plans.apply_plan(plan=plan, by=office, now=NOW)
+    assert on(filled) == set()
+    assert [(each["run"], each["trainer"]) for each in applied.found["refused"]] == [(filled.pk, peer.pk)]
+    assert "busy" in applied.found["refused"][0]["bars"]
+    assert on(left) == {(peer.pk, "accepted")}
+    assert professional.allocations.count() == 0
+
+
+def test_who_said_yes_stays_who_is_locked_stays_and_who_was_asked_in_vain_is_let_go(term, office, new_run, new_trainer):
+    run, peer, professional = new_run(), new_trainer("peer"), new_trainer("professional")
+    asked = propose(run=run, trainer=peer, by=office, now=NOW)
+    peer.aways.create(first_on=run.sessions_on()[0].held_on, last_on=run.sessions_on()[0].held_on)
+    second = new_trainer("peer")
+    plan = planned(term, office)
+    plans.apply_plan(plan=plan, by=office, now=NOW)
+    assert on(run) == {(second.pk, "proposed"), (professional.pk, "proposed")}
+    with pytest.raises(AlreadyAnswered):
+        accept(allocation=asked, by=peer.user, now=NOW)
+    kept = Allocation.objects.get(run=run, trainer=second, status="proposed")
+    lock(allocation=kept, by=office, now=NOW)
+    new_trainer("peer")
+    assert (run.pk, second.pk) in gather(Run.objects.all(), today=timezone.localdate()).stays
+    plans.apply_plan(plan=planned(term, office), by=office, now=NOW)
+    assert (second.pk, "proposed") in on(run)
+
+
+def test_a_plan_can_be_taken_back_but_not_what_was_answered(term, office, new_run, new_trainer):
+    run, peer, _professional = new_run(), new_trainer("peer"), new_trainer("professional")
+    plan = plans.apply_plan(plan=planned(term, office), by=office, now=NOW)
+    accept(allocation=Allocation.objects.get(trainer=peer), by=peer.user, now=NOW)
+    assert plans.undo_plan(plan=plan, by=office, now=NOW) == 1
+    assert plans.undo_plan(plan=plan, by=office, now=NOW) == 0
+    assert on(run) == {(peer.pk, "accepted")}
+
+
+def test_only_ones_own_localities_are_planned(term, office, new_run, new_trainer):
+    elsewhere = new_run(locality=LocalityFactory())
+    with pytest.raises(plans.NothingToPlan):
+        plans.ask_for_plan(term=term, by=office, now=NOW)
+    new_run(), new_trainer("peer"), new_trainer("professional")
+    plans.apply_plan(plan=planned(term, office), by=office, now=NOW)
+    assert on(elsewhere) == set()
+
+
+def test_asking_twice_is_once_and_stopping_keeps_the_best_so_far(term, office, new_run, new_trainer, monkeypatch):
+    new_run(), new_trainer("peer"), new_trainer("professional")
+    plan = plans.ask_for_plan(term=term, by=office, now=NOW)
+    assert plans.ask_for_plan(term=term, by=office, now=NOW) == plan
+    assert a_plan_waits()
+    TermPlan.objects.update(wants_stop=True)
+    made = plans.work_on_next(now=NOW)
+    assert made.status == "ready"
+    assert len(made.found["pairs"]) == 2
+    assert not made.is_proved
+    assert plans.work_on_next(now=NOW) is None
+
+
+def test_stopping_one_that_waits_puts_it_away_and_a_dropped_plan_can_not_be_used(term, office, new_run):
+    new_run()
+    plan = plans.ask_for_plan(term=term, by=office, now=NOW)
+    assert plans.stop_plan(plan=plan, by=office, now=NOW).status == "dropped"
+    assert plans.stop_plan(plan=plan, by=office, now=NOW).status == "dropped"
+    with pytest.raises(plans.NotReady):
+        plans.apply_plan(plan=plan, by=office, now=NOW)
+
+
+def test_a_plan_whose_worker_was_killed_is_taken_up_again_and_given_up_the_second_time(term, office, new_run):
+    new_run()
+    plan = plans.ask_for_plan(term=term, by=office, now=NOW)
+    for turn, becomes in enumerate(["waiting", "failed"], start=1):
+        TermPlan.objects.filter(pk=plan.pk).update(status="working", alive_at=NOW, tries=turn)
+        assert find_plans(NOW + dt.timedelta(minutes=1)) == 0
+        assert find_plans(NOW + dt.timedelta(minutes=3)) == 1
+        plan.refresh_from_db()
+        assert plan.status == becomes
+
+
+def test_what_is_told_costs_the_same_queries_for_many_runs(
+    term, office, new_run, new_trainer, django_assert_num_queries
+):
+    today = timezone.localdate()
+    for _turn in range(2):
+        new_run(), new_trainer("peer"), new_trainer("professional")
+    with django_assert_num_queries(13) as few:
+        gather(Run.objects.filter(term=term), today=today)
+    for _turn in range(6):
+        propose(run=new_run(course__strand=StrandFactory()), trainer=new_trainer("peer"), by=office, now=NOW)
+    with django_assert_num_queries(len(few.captured_queries)):
+        gather(Run.objects.filter(term=term), today=today)
+
+
+def test_the_fingerprint_changes_with_the_facts_and_with_nothing_else(term, office, new_run, new_trainer):
+    run, peer = new_run(), new_trainer("peer")
+
+    def told():
+        return fingerprint(gather(Run.objects.filter(term=term), today=timezone.localdate()))
+
+    before = told()
+    assert told() == before
+    peer.aways.create(first_on=run.sessions_on()[0].held_on, last_on=run.sessions_on()[0].held_on)
+    assert told() != before
