@@ -105,6 +105,7 @@ class PolicyForm(WagtailAdminModelForm):
             "unpaired",
             "places_per_term",
             "journey_minutes",
+            "usual_a_week",
             "planning_seconds",
             "weigh_unfilled",
             "weigh_change",

@@ -173,6 +173,7 @@ declare(
         "pair_rule",
         "unpaired",
         "journey_minutes",
+        "usual_a_week",
         "planning_seconds",
         "weigh_unfilled",
         "weigh_change",

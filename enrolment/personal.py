@@ -272,7 +272,7 @@ declare(
     ),
     plain=[
         "code", "term", "status", "asked_at", "alive_at", "done_at", "tries", "wants_stop", "unfilled", "cost",
-        "bound", "told",
+        "bound",
     ],
 )  # fmt: skip
 declare(

@@ -46,6 +46,11 @@ class Policy(OneRow):
     journey_minutes = models.PositiveSmallIntegerField(
         _("minutes between two localities where no journey is known"), default=45
     )
+    usual_a_week = models.PositiveSmallIntegerField(
+        _("sessions a week that planning takes for someone's share where they name no limit"),
+        default=2,
+        validators=[MinValueValidator(1)],
+    )
     planning_seconds = models.PositiveSmallIntegerField(
         _("seconds that planning a term may take"), default=180, validators=[MinValueValidator(5)]
     )

@@ -1,11 +1,9 @@
 """What the solver is told, read from rows in a fixed number of queries."""
 
 import datetime as dt
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from django.db.models import QuerySet
 
@@ -46,6 +44,7 @@ def gather(runs: RunQuerySet, *, today: dt.date) -> Term:
         before=_before(found, today),
         travel={(each.one_id, each.other_id): each.minutes for each in Journey.objects.order_by("pk")},
         travel_default=policy.journey_minutes,
+        usual_a_week=policy.usual_a_week,
         pair=policy.pair_rule,
         weights=Weights(
             policy.weigh_unfilled, policy.weigh_change, policy.weigh_fairness,
@@ -53,18 +52,6 @@ def gather(runs: RunQuerySet, *, today: dt.date) -> Term:
         ),
     )  # fmt: skip
     return _keeping(term)
-
-
-def fingerprint(term: Term) -> str:
-    """The same for the same Term, whatever the process: what a plan was made from."""
-    facts = asdict(term)
-    facts["travel"] = sorted(facts["travel"].items())
-    facts["elsewhere"] = sorted(facts["elsewhere"].items())
-    return hashlib.sha256(json.dumps(facts, default=_plainly, sort_keys=True).encode()).hexdigest()
-
-
-def _plainly(value):
-    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def _is_locked(allocation: Allocation) -> bool:

@@ -204,7 +204,7 @@ class AllocationEvent(models.Model):
 class TermPlan(models.Model):
     """A plan for a term's trainers that someone asked for: made by the worker, put into force by that person.
 
-    `told` is the fingerprint of what the solver was told; `found` holds ids only, never a name.
+    `found` holds ids only, never a name.
     """
 
     class Status(models.TextChoices):
@@ -227,7 +227,6 @@ class TermPlan(models.Model):
     unfilled = models.PositiveIntegerField(null=True, blank=True)
     cost = models.PositiveIntegerField(default=0)
     bound = models.PositiveIntegerField(default=0)
-    told = models.CharField(max_length=64, blank=True)
     found = models.JSONField(default=dict)
 
     class Meta:

@@ -11,7 +11,7 @@ from college.refusals import Refusal
 from courses.models import Policy, Run, Term
 from courses.permissions import Permission, runs_for
 from enrolment.trainers.actions import note_allocation
-from enrolment.trainers.gathering import fingerprint, gather
+from enrolment.trainers.gathering import gather
 from enrolment.trainers.models import Allocation, TermPlan, Trainer
 from enrolment.trainers.solving.engine import Effort, Progress, solve
 from enrolment.trainers.solving.putting import putting
@@ -88,7 +88,7 @@ def work_on_next(*, now: dt.datetime) -> TermPlan | None:
     }
     done = {"unfilled": len(found.unfilled), "cost": found.cost, "bound": found.bound, "done_at": timezone.now()}
     TermPlan.objects.filter(pk=plan.pk, status=Status.WORKING, tries=plan.tries).update(
-        status=Status.READY, told=fingerprint(told), found=facts, **done
+        status=Status.READY, found=facts, **done
     )
     plan.refresh_from_db()
     return plan

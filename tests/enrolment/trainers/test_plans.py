@@ -9,7 +9,7 @@ from courses.models import Run
 from enrolment.models import Allocation, AllocationEvent, TermPlan
 from enrolment.trainers import plans
 from enrolment.trainers.actions import AlreadyAnswered, accept, lock, propose
-from enrolment.trainers.gathering import fingerprint, gather
+from enrolment.trainers.gathering import gather
 from enrolment.trainers.queries import a_plan_waits
 from enrolment.trainers.tasks import find_plans
 from tests.factories import LocalityFactory, RunFactory, StrandFactory, TermFactory, TrainerFactory, UserFactory
@@ -194,15 +194,3 @@ def test_what_is_told_costs_the_same_queries_for_many_runs(
         propose(run=new_run(course__strand=StrandFactory()), trainer=new_trainer("peer"), by=office, now=NOW)
     with django_assert_num_queries(len(few.captured_queries)):
         gather(Run.objects.filter(term=term), today=today)
-
-
-def test_the_fingerprint_changes_with_the_facts_and_with_nothing_else(term, office, new_run, new_trainer):
-    run, peer = new_run(), new_trainer("peer")
-
-    def told():
-        return fingerprint(gather(Run.objects.filter(term=term), today=timezone.localdate()))
-
-    before = told()
-    assert told() == before
-    peer.aways.create(first_on=run.sessions_on()[0].held_on, last_on=run.sessions_on()[0].held_on)
-    assert told() != before
