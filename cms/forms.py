@@ -117,6 +117,9 @@ class PolicyForm(WagtailAdminModelForm):
             "learner_idle_minutes",
             "sign_off_owed_days",
             "review_months",
+            "pack_days",
+            "clock_minutes",
+            "register_days",
             "bank_holidays",
             "remind_days",
             "remind_again_days",
@@ -130,6 +133,8 @@ class PolicyForm(WagtailAdminModelForm):
             "places_per_term": _("Empty: as many as they like."),
             "offer_days": _("Weekends, bank holidays and days on which the college is closed don't count."),
             "remind_days": _("Empty: no reminder. Learners can switch reminders off for themselves."),
+            "clock_minutes": _("Beyond that, somebody is asked to look at the mark."),
+            "register_days": _("After that only the office sees and corrects them."),
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 

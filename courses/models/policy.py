@@ -71,6 +71,15 @@ class Policy(OneRow):
     review_months = models.PositiveSmallIntegerField(
         _("months until signed words are read again"), default=12, validators=[MinValueValidator(1)]
     )
+    pack_days = models.PositiveSmallIntegerField(
+        _("days ahead whose registers a trainer's phone takes along"),
+        default=3,
+        validators=[MaxValueValidator(14)],
+    )
+    clock_minutes = models.PositiveSmallIntegerField(_("minutes by which a phone's clock may run ahead"), default=10)
+    register_days = models.PositiveSmallIntegerField(
+        _("days after the last session in which trainers still see and correct its registers"), default=28
+    )
     bank_holidays = models.CharField(
         _("bank holidays on which nothing is taught"),
         max_length=20,

@@ -4,6 +4,7 @@ Issuing and printing are separate: a certificate is a row of words, printed as o
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -44,11 +45,17 @@ def close_register(*, session: Session, by, now: dt.datetime) -> Register:
 
 @transaction.atomic
 def record_marks(
-    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device: UUID | None = None
+    *,
+    session: Session,
+    statuses: dict[int, str],
+    by,
+    now: dt.datetime,
+    device: UUID | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> int:
     """Write marks as `registers.actions.record_marks` does; a settled run is decided anew."""
     lock(session.run_id)
-    changed = registers.record_marks(session=session, statuses=statuses, by=by, now=now, device=device)
+    changed = registers.record_marks(session=session, statuses=statuses, by=by, now=now, device=device, seen=seen)
     if changed:
         settle_run(run=session.run, by=by, now=now)
     return changed

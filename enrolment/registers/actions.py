@@ -1,6 +1,7 @@
 """Verbs on registers: mark who came, close the list, let an unpaired run start."""
 
 import datetime as dt
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -11,9 +12,8 @@ from college.refusals import Refusal
 from courses.actions.sessions import hold_session
 from courses.models import Run, Session
 from courses.permissions import Permission, may
-from enrolment.places.models import Enrolment
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
-from enrolment.registers.queries import names_for
+from enrolment.registers.queries import is_put_right_by_office, names_for
 from enrolment.trainers.queries import is_first_session, pair_of
 
 
@@ -49,12 +49,21 @@ def _refuse_what_cannot_be_marked(session: Session, register: Register, status: 
 
 @transaction.atomic
 def record_marks(
-    *, session: Session, statuses: dict[int, str], by, now: dt.datetime, device: UUID | None = None
+    *,
+    session: Session,
+    statuses: dict[int, str],
+    by,
+    now: dt.datetime,
+    device: UUID | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> int:
     """Write the marks of `session`: enrolment id → a `Mark.Status`. Returns how many changed.
 
     The same marks again change nothing. Every change is kept with the time of the server
-    (`now`) and, where a browser tells its name, the device. Refuses a session that was called off
+    (`now`) and, where a browser tells its name, the device. `seen`: enrolment id → the version
+    of the mark that the page showed. Where somebody else has said otherwise since, both are
+    kept and flagged as marks from phones are: the latest shows, unless the office's word
+    stood there. Refuses a session that was called off
     or has not come, an unknown status, a name that isn't on this register, and a first
     session without its pair unless a manager let it start (design: pair of trainers).
     """
@@ -70,21 +79,32 @@ def record_marks(
         if enrolment_id not in names:
             raise CantMark(_("A name on this list is no longer on the register. Load the page again."))
         _refuse_what_cannot_be_marked(session, register, status, now)
-        changed += _write(session, names[enrolment_id], marks.get(enrolment_id), status, by, now, device)
+        mark = marks.get(enrolment_id) or Mark(enrolment=names[enrolment_id], session=session, version=0)
+        unseen = _unseen(mark, (seen or {}).get(enrolment_id, mark.version), by)
+        changed += _write(mark, status, unseen, session.run, MarkEvent(by=by, at=now, device=device))
     return changed
 
 
-def _write(session: Session, enrolment: Enrolment, mark: Mark | None, status: str, by, now, device) -> bool:
-    if mark is None:
-        mark = Mark.objects.create(enrolment=enrolment, session=session, status=status)
-    elif mark.status == status:
+def _unseen(mark: Mark, version: int, by) -> list[MarkEvent]:
+    """What others said of `mark` since its `version`."""
+    if version >= mark.version:
+        return []
+    return [event for event in mark.events.order_by("pk")[version:] if event.by_id != by.pk]
+
+
+def _write(mark: Mark, status: str, unseen: list[MarkEvent], run: Run, event: MarkEvent) -> bool:
+    if mark.status == status:
         return False
-    else:
+    is_shown = not is_put_right_by_office(unseen, run)
+    if is_shown:
         mark.status = status
-        mark.version += 1
-        mark.save(update_fields=["status", "version"])
-    MarkEvent.objects.create(mark=mark, became=status, by=by, at=now, device=device)
-    return True
+    mark.version += 1
+    mark.save()
+    event.mark, event.became = mark, status
+    event.save()
+    if unseen:
+        MarkFlag.objects.create(event=event, kind=MarkFlag.Kind.DISAGREES, raised_at=event.at)
+    return is_shown
 
 
 @transaction.atomic

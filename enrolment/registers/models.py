@@ -111,7 +111,7 @@ class MarkFlag(models.Model):
     class Kind(models.TextChoices):
         DISAGREES = "disagrees", _("Two people or phones said different things.")
         NOT_LISTED = "not_listed", _("This name was no longer on the register.")
-        RELEASED = "released", _("It came from someone who no longer teaches this run.")
+        RELEASED = "released", _("It came from someone who no longer takes this register.")
         CLOSED = "closed", _("The register was closed already.")
         CALLED_OFF = "called_off", _("The session was called off.")
         UNPAIRED = "unpaired", _("The first session had no pair of trainers.")

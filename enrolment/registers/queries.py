@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from courses.models import Session
+from courses.models import Run, Session
 from enrolment.places.models import Enrolment
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag
+from enrolment.trainers.permissions import teachers_ever
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,43 @@ def names_for(session: Session) -> QuerySet[Enrolment]:
 def marks_for(session: Session) -> dict[int, Mark]:
     """The marks of `session` by enrolment id."""
     return {mark.enrolment_id: mark for mark in Mark.objects.filter(session=session)}
+
+
+def is_put_right_by_office(events: Iterable[MarkEvent], run: Run) -> bool:
+    """Whether one of `events` is the office's: it knew more than a trainer who had not seen it, and its word stays."""
+    by = {event.by_id for event in events}
+    return bool(by) and not by <= teachers_ever(run)
+
+
+def said_of(session: Session) -> dict[int, list[MarkEvent]]:
+    """Every mark that was given for `session`, in the order in which it came, by enrolment id; in one query.
+
+    Each knows whether it `corrects` the one before it.
+    """
+    rows = MarkEvent.objects.filter(mark__session=session).order_by("pk")
+    rows = rows.select_related("by", "mark__enrolment__learner")
+    said: dict[int, list[MarkEvent]] = {}
+    for event in rows:
+        before = said.setdefault(event.mark.enrolment_id, [])
+        event.corrects = bool(before) and before[-1].became != event.became  # type: ignore[attr-defined]
+        before.append(event)
+    return said
+
+
+def names_said_of(session: Session) -> list[tuple[str, list[MarkEvent]]]:
+    """The same by name: also of somebody who has left the register since."""
+    said = [(events[0].mark.enrolment.learner.name, events) for events in said_of(session).values()]
+    return sorted(said, key=lambda each: each[0])
+
+
+def corrections_of(session: Session) -> dict[int, MarkEvent]:
+    """The last correction of each mark of `session` that was ever put right, by enrolment id."""
+    found = {}
+    for enrolment_id, events in said_of(session).items():
+        corrected = [event for event in events if event.corrects]  # type: ignore[attr-defined]
+        if corrected:
+            found[enrolment_id] = corrected[-1]
+    return found
 
 
 def attendance_of(enrolments: Iterable[Enrolment]) -> dict[int, Attendance]:

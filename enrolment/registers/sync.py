@@ -11,17 +11,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from courses.models import Run, Session
+from courses.models import Policy, Run, Session
 from enrolment.places.models import Enrolment
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
-from enrolment.registers.queries import names_for
+from enrolment.registers.queries import is_put_right_by_office, names_for
 from enrolment.registers.sent import SentMark
-from enrolment.trainers.permissions import may_send_marks, teachers_ever, teaches_or_sees_to
+from enrolment.trainers.permissions import may_send_marks, teaches_or_sees_to
 from enrolment.trainers.queries import is_first_session, pair_of
 
 Kind = MarkFlag.Kind
-# A phone's clock may run ahead of ours by so much before anybody is asked to look.
-AHEAD = dt.timedelta(minutes=10)
 
 
 class Said(StrEnum):
@@ -65,7 +63,7 @@ def receive_mark(*, sent: SentMark, by, now: dt.datetime) -> Answer:
     before = list(mark.events.order_by("pk")) if mark else []
     others = _unseen_from_others(before, sent)
     is_older = _is_older(before, sent)
-    is_shown = not is_older and not _was_put_right(others, session.run)
+    is_shown = not is_older and not is_put_right_by_office(others, session.run)
     has_changed = is_shown and (mark is None or mark.status != sent.status)
     mark = mark or Mark(enrolment=enrolment, session=session, status=sent.status, version=0)
     event = _keep(mark, sent, is_shown, by, now)
@@ -122,14 +120,6 @@ def _is_older(before: list[MarkEvent], sent: SentMark) -> bool:
     return any(event.device == sent.device and (event.number or 0) > sent.number for event in before)
 
 
-def _was_put_right(others: list[MarkEvent], run: Run) -> bool:
-    """Whether the office has put the mark right meanwhile: it knew more, and its word stays."""
-    if not others:
-        return False
-    teachers = teachers_ever(run)
-    return any(event.by_id not in teachers for event in others)
-
-
 def _doubts(session, enrolment, sent, has_changed, by, now) -> list[Kind]:
     """Why a person should look at this mark; nothing where it only repeats what is known."""
     register, _made = Register.objects.get_or_create(session=session)
@@ -157,7 +147,9 @@ def _is_unpaired(session: Session, register: Register) -> bool:
 
 def _is_clock_wrong(session: Session, sent: SentMark, now: dt.datetime) -> bool:
     """No time at all, one that has not come, or one before the day that was marked."""
-    if sent.device_at is None or sent.device_at > now + AHEAD:
+    if sent.device_at is None:
+        return True
+    if sent.device_at > now + dt.timedelta(minutes=Policy.current().clock_minutes):
         return True
     if sent.status == Mark.Status.APOLOGIES:
         return False

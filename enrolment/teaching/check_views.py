@@ -1,16 +1,24 @@
-"""Marks that a person should look at: what each phone said, and what is right."""
+"""What was said of each name, by whom and when; and marks that a person should look at."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from enrolment.certificates.actions import settle_mark
-from enrolment.registers.queries import flagged_marks
+from enrolment.registers.queries import flagged_marks, names_said_of
 from enrolment.teaching.forms import CHOICES
 from enrolment.trainers.permissions import session_or_404
+
+
+@require_safe
+def said(request, code):
+    """Who marked and who corrected what on one register, and when."""
+    session = session_or_404(request.user, code)
+    context = {"session": session, "names": names_said_of(session), "register": getattr(session, "register", None)}
+    return render(request, "teaching/said.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

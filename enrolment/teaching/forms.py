@@ -1,5 +1,6 @@
 """The register as a form: one choice a name."""
 
+import re
 from collections import Counter
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from enrolment.registers.models import Mark
 
 Status = Mark.Status
+VERSION = re.compile(r"[0-9]{1,9}")
 CHOICES = [
     (Status.PRESENT, _("Here")),
     (Status.PART, _("Part of it")),
@@ -20,10 +22,11 @@ CHOICES = [
 class RegisterForm(forms.Form):
     """A mark for each enrolment on the register; one left empty is left as it is."""
 
-    def __init__(self, *args, names, marks, **options):
+    def __init__(self, *args, names, marks, corrections=None, **options):
         super().__init__(*args, **options)
         self.names = list(names)
         self.marks = marks
+        self.corrections = corrections or {}
         for enrolment in self.names:
             mark = marks.get(enrolment.pk)
             self.fields[enrolment.code] = forms.ChoiceField(
@@ -36,8 +39,8 @@ class RegisterForm(forms.Form):
             )
 
     def rows(self):
-        """(enrolment, its field, its mark or None), in the order of the register."""
-        return [(enrolment, self[enrolment.code], self.marks.get(enrolment.pk)) for enrolment in self.names]
+        """(enrolment, its field, its mark or None, its last correction or None), in the order of the register."""
+        return [(e, self[e.code], self.marks.get(e.pk), self.corrections.get(e.pk)) for e in self.names]
 
     def counted(self) -> dict[str, int]:
         """How many names bear each mark that is saved, and `unmarked`: how many bear none."""
@@ -58,11 +61,20 @@ class RegisterForm(forms.Form):
         found = {}
         for enrolment in self.names:
             chosen = self.cleaned_data.get(enrolment.code) or ""
-            if chosen and chosen != self.data.get(f"was-{enrolment.code}"):
+            if chosen and chosen != self._was(enrolment)[0]:
                 found[enrolment.pk] = chosen
             elif rest and not chosen and enrolment.pk not in self.marks:
                 found[enrolment.pk] = rest
         return found
+
+    def seen(self) -> dict[int, int]:
+        """Enrolment id → the version of the mark that this page showed, where it says so."""
+        shown = {enrolment.pk: self._was(enrolment)[1] for enrolment in self.names}
+        return {pk: int(version) for pk, version in shown.items() if VERSION.fullmatch(version)}
+
+    def _was(self, enrolment) -> tuple[str, str]:
+        status, _colon, version = self.data.get(f"was-{enrolment.code}", "").partition(":")
+        return status, version
 
     def device(self) -> UUID | None:
         """The name that the browser gave itself; none without JavaScript."""

@@ -8,13 +8,11 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from courses.dates import day_words, hours_words
-from courses.models import Session
+from courses.models import Policy, Session
 from enrolment.learners.models import Learner, Need
 from enrolment.places.models import Enrolment
 from enrolment.registers.models import Mark
 from enrolment.trainers.permissions import runs_taught_by
-
-AHEAD = dt.timedelta(days=3)
 
 
 def person_key(user) -> str:
@@ -30,13 +28,14 @@ def short_name(learner: Learner) -> str:
 
 
 def registers_for(user, *, now: dt.datetime) -> list[dict]:
-    """The registers of `user`'s sessions from today on, in a fixed number of queries; none beyond AHEAD.
+    """The registers of `user`'s sessions from today on, in a fixed number of queries; none beyond Policy.pack_days.
 
     Each lives on the phone `until` its day ends.
     """
     today = timezone.localdate(now)
+    last_on = today + dt.timedelta(days=Policy.current().pack_days)
     sessions = list(
-        Session.objects.filter(run__in=runs_taught_by(user).values("pk"), held_on__range=(today, today + AHEAD))
+        Session.objects.filter(run__in=runs_taught_by(user).values("pk"), held_on__range=(today, last_on))
         .filter(run__status__in=["published", "finished"])
         .exclude(status="cancelled")
         .select_related("run__venue", "venue")

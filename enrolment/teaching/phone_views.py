@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from college.errors import bad_request
 from college.look.stylesheet import address
 from college.models import Theme, Wording
+from courses.models import Policy
 from courses.permissions import Permission, require
 from enrolment.certificates.actions import receive_mark
 from enrolment.registers.sent import CantRead, read_marks
@@ -45,7 +46,8 @@ def registers(request):
     require(request.user, Permission.TEACH)
     day = day_of(request.user, today=timezone.localdate())
     lists = [(_("Today"), day.today), (_("Still open"), day.owed), (_("Coming up"), day.coming)]
-    context = {"lists": lists, "is_empty": not any(sessions for _heading, sessions in lists)}
+    is_empty = not any(sessions for _heading, sessions in lists)
+    context = {"lists": lists, "is_empty": is_empty, "pack_days": Policy.current().pack_days}
     return render(request, "teaching/registers.html", context)
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("registers/send/", phone_views.send, name="send"),
     path("registers/worker.js", phone_views.worker, name="worker"),
     path("registers/app.webmanifest", phone_views.manifest, name="manifest"),
+    path("registers/<slug:code>/said/", check_views.said, name="said"),
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),
     path("runs/<slug:code>/", views.run, name="run"),

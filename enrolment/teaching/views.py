@@ -11,13 +11,13 @@ from courses.permissions import Permission, require, row_or_404
 from courses.second_factor import is_worth_asking
 from enrolment.certificates.actions import close_register, record_marks
 from enrolment.registers.models import Mark
-from enrolment.registers.queries import flagged_marks, marks_for, names_for
+from enrolment.registers.queries import corrections_of, flagged_marks, marks_for, names_for
 from enrolment.teaching.forms import RegisterForm
 from enrolment.teaching.pack import person_key
 from enrolment.teaching.queries import day_of
 from enrolment.trainers.actions import accept, decline
 from enrolment.trainers.permissions import allocation_or_404, runs_taught_by, session_or_404
-from enrolment.trainers.queries import pair_of
+from enrolment.trainers.queries import pair_of, trainers_see_until
 
 
 @require_safe
@@ -34,7 +34,9 @@ def register(request, code):
     """The register of one session: everyone here, then change, then close."""
     session = session_or_404(request.user, code)
     names = names_for(session).prefetch_related("learner__needs")
-    form = RegisterForm(request.POST or None, names=names, marks=marks_for(session))
+    form = RegisterForm(
+        request.POST or None, names=names, marks=marks_for(session), corrections=corrections_of(session)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _take(request, session, form)
@@ -42,6 +44,7 @@ def register(request, code):
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             form.marks = marks_for(session)
+    teaches = runs_taught_by(request.user).filter(pk=session.run_id).exists()
     return render(
         request,
         "teaching/register.html",
@@ -54,7 +57,8 @@ def register(request, code):
             "closed_at": getattr(getattr(session, "register", None), "closed_at", None),
             "is_to_come": session.held_on > timezone.localdate(),
             "is_called_off": "cancelled" in (session.status, session.run.status),
-            "teaches": runs_taught_by(request.user).filter(pk=session.run_id).exists(),
+            "teaches": teaches,
+            "last_day": trainers_see_until(session.run) if teaches else None,
         },
     )
 
@@ -63,7 +67,8 @@ def _take(request, session, form) -> None:
     """What the pressed button asks for: save, everyone here, or save and close."""
     press, now = request.POST.get("press", "save"), timezone.now()
     rest = Mark.Status.PRESENT if press == "everyone" else ""
-    record_marks(session=session, statuses=form.statuses(rest=rest), by=request.user, now=now, device=form.device())
+    statuses = form.statuses(rest=rest)
+    record_marks(session=session, statuses=statuses, by=request.user, now=now, device=form.device(), seen=form.seen())
     if press == "close":
         close_register(session=session, by=request.user, now=now)
         messages.success(request, _("The register is closed. Thank you."))

@@ -1,18 +1,27 @@
 """Who may: trainers their own runs and nothing else; and whose sign-in the office sees to."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+import datetime as dt
 
-from courses.models import Run, Session
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from courses.models import Policy, Run, Session
 from courses.permissions import Permission, localities_for, may, row_or_404, runs_for
 from enrolment.trainers.models import Allocation, TermPlan, Trainer
 
 
 def runs_taught_by(user) -> QuerySet[Run]:
-    """The runs that `user` has accepted to teach; none without the trainer's role."""
+    """The runs that `user` has accepted to teach; none without the trainer's role.
+
+    Until Policy.register_days after the last session: then names and marks are the office's alone.
+    """
     if not may(user, Permission.TEACH):
         return Run.objects.none()
     mine = Allocation.objects.filter(run=OuterRef("pk"), status="accepted", trainer__user=user)
-    return Run.objects.filter(Exists(mine)).exclude(status="draft")
+    since = timezone.localdate() - dt.timedelta(days=Policy.current().register_days)
+    sessions = Session.objects.filter(run=OuterRef("pk"))
+    is_recent = Exists(sessions.filter(held_on__gte=since)) | ~Exists(sessions)
+    return Run.objects.filter(Exists(mine), is_recent).exclude(status="draft")
 
 
 def runs_with_register_for(user) -> QuerySet[Run]:

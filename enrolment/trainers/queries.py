@@ -58,6 +58,12 @@ def pair_of(run: Run) -> Pair:
     return pairs_of([run])[run.pk]
 
 
+def trainers_see_until(run: Run) -> dt.date | None:
+    """The last local day on which the trainers of `run` see and correct its registers; None without a session."""
+    days = [session.held_on for session in run.sessions.all()]
+    return max(days) + dt.timedelta(days=Policy.current().register_days) if days else None
+
+
 def credits_of(run: Run) -> list[str]:
     """The names printed for a run's trainers, as each chose, in no order of kind."""
     accepted = Allocation.objects.filter(run=run, status="accepted").select_related("trainer")

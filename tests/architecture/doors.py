@@ -217,6 +217,7 @@ DOORS: dict[str, Door] = {
     "teaching:pack": the_college_s(TRAINERS | COORDINATION),
     "teaching:send": the_college_s(TRAINERS | COORDINATION, "405", "400"),
     "teaching:check": the_locality_s("200", "302 /teaching/registers/", trainers=True),
+    "teaching:said": the_locality_s(trainers=True),
     "teaching:register": the_locality_s("200", "200", trainers=True),
     "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
     "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),

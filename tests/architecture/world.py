@@ -189,6 +189,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office code": run.code,
             "teaching:register code": session.code,
             "teaching:check code": session.code,
+            "teaching:said code": session.code,
             "teaching:run code": run.code,
             "teaching:offer code": asked.code,
             "my:certificate code": taught.code,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from college.models import Theme, Wording
@@ -63,20 +64,8 @@ def test_a_logo_needs_the_right_to_use_it_and_must_be_a_picture(at_the_desk):
 
 def test_a_changed_agreement_is_a_new_version_and_other_rules_are_not(at_the_desk):
     policy = Policy.objects.create()
-    rules = {
-        "minimum_age": 16,
-        "certificate_threshold": 80,
-        "waiting_list": "automatic",
-        "offer_days": "3",
-        "offer_days_by_post": "7",
-        "pair_rule": "peer_professional",
-        "unpaired": "allow",
-        "draft_hours": 72,
-        "learner_idle_minutes": 60,
-        "sign_off_owed_days": 14,
-        "review_months": 12,
-        "agreement": str(policy.agreement),
-    }
+    standing = {name: str(value) for name, value in model_to_dict(policy).items() if value is not None}
+    rules = standing | {"minimum_age": 16, "certificate_threshold": 80, "waiting_list": "automatic"}
     assert at_the_desk.post(edit("rules"), rules).status_code == 302
     assert (Policy.objects.get().minimum_age, Policy.objects.get().agreement_version) == (16, 1)
     at_the_desk.post(edit("rules"), rules | {"agreement": "We listen."})

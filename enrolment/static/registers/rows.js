@@ -41,7 +41,7 @@ window.registerRows = (function () {
       say(row, row.dataset.touched ? "sent" : "");
     }
     const was = row.querySelector("[data-was]");
-    if (was && seen) was.value = seen.status;
+    if (was && seen) was.value = `${seen.status}:${seen.version}`;
     return seen ? seen.status : row.dataset.status;
   }
 

@@ -1,25 +1,8 @@
 """People of an office, signed in with both factors."""
 
-import time
-
 import pytest
 
 from tests.factories import LocalityFactory, UserFactory
-
-
-@pytest.fixture
-def signed_in(client):
-    """Signs someone in with both factors shown."""
-
-    def sign_in(user):
-        client.force_login(user)
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
-        return client
-
-    return sign_in
 
 
 @pytest.fixture
