@@ -1,33 +1,18 @@
 """The college's words, look and rules, as forms that say what each does."""
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.pictures import LogoField
 from cms.words import lines
+from college.look.word_fields import FormWithWords, fields_of_words, given_words
 from college.look.words import DEFAULT_WORDS
 from college.models import Theme, Wording
 from courses.models import Policy
 
-LABELS = {
-    "learner": _("someone who learns here"),
-    "learners": _("several of them"),
-    "peer_trainer": _("who teaches from their own life"),
-    "peer_trainers": _("several of them"),
-    "professional_trainer": _("who teaches from training"),
-    "professional_trainers": _("several of them"),
-    "course": _("what is taught"),
-    "courses": _("several of them"),
-    "session": _("one meeting of it"),
-    "sessions": _("several of them"),
-    "term": _("a dated block of teaching"),
-    "prospectus": _("the list of what is taught"),
-}
 
-
-class WordingForm(WagtailAdminModelForm):
+class WordingForm(FormWithWords, WagtailAdminModelForm):
     """Each word has a field of its own; an empty one goes back to what it was at first."""
 
     class Meta:
@@ -45,18 +30,10 @@ class WordingForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        for word, first in DEFAULT_WORDS.items():
-            self.fields[f"word_{word}"] = forms.CharField(
-                label=capfirst(LABELS[word]),
-                help_text=_("At first: “%(word)s”.") % {"word": first},
-                max_length=40,
-                required=False,
-                initial=(self.instance.words or {}).get(word, first),
-            )
+        self.fields |= fields_of_words(self.instance.words or {}, otherwise=DEFAULT_WORDS)
 
     def save(self, commit=True):
-        given = {word: self.cleaned_data[f"word_{word}"].strip() for word in DEFAULT_WORDS}
-        self.instance.words = {word: given[word] or first for word, first in DEFAULT_WORDS.items()}
+        self.instance.words = DEFAULT_WORDS | given_words(self.cleaned_data)
         return super().save(commit)
 
 

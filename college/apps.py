@@ -14,3 +14,6 @@ class CollegeConfig(AppConfig):
         import college.signin.signals  # noqa: PLC0415
         import college.signin.tasks  # noqa: PLC0415
         import college.tasks  # noqa: F401, PLC0415
+        from college.look.vocabulary import teach_english  # noqa: PLC0415
+
+        teach_english()

@@ -1,11 +1,17 @@
 """What every request passes: a busy database, text nobody can store, pages small enough, pages nobody may keep."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404
 from django.middleware.gzip import GZipMiddleware
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from college import editors_policy, errors
+from college.look import memory
+from college.look.models import Wording
+from college.look.vocabulary import speaking
 
 
 class BusyDatabaseMiddleware:
@@ -84,6 +90,24 @@ class PrivatePagesMiddleware:
         # By the cookie, so that asking does not itself fetch a session from the database.
         session = getattr(request, "session", None)
         return settings.SESSION_COOKIE_NAME in request.COOKIES or (session is not None and session.modified)
+
+
+class OwnWordsMiddleware:
+    """Every page speaks in the college's words (look.vocabulary), read once and only where one is said.
+
+    Wagtail's own screens keep Wagtail's words: its “session” and “term” are other things than ours.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith(settings.EDITORS_PATH):
+            return self.get_response(request)
+        request.wording = SimpleLazyObject(lambda: memory.remember(Wording.current()))
+        words: Any = SimpleLazyObject(lambda: request.wording.words)
+        with speaking(words, {}):
+            return self.get_response(request)
 
 
 class EditorsPolicyMiddleware:

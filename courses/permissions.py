@@ -11,6 +11,7 @@ from django.http import Http404
 
 from courses.models import Course, Locality, Role, Run, Session, Term, Venue
 from courses.models.runs import RunQuerySet
+from courses.vocabulary import in_its_words
 
 Kind = Role.Kind
 
@@ -118,11 +119,14 @@ def require(user, permission: Permission) -> None:
 
 
 def row_or_404(rows: QuerySet, **lookup):
-    """The one row of `rows`, which a gate has narrowed to what this person may see; else 404."""
+    """The one row of `rows`, which a gate has narrowed to what this person may see; else 404.
+
+    What follows speaks in the words of the row's locality, where it has one.
+    """
     row = rows.filter(**lookup).first()
     if row is None:
         raise Http404
-    return row
+    return in_its_words(row)
 
 
 def run_or_404(user, permission: Permission, code: str) -> Run:

@@ -141,7 +141,7 @@ declare(
         "review_on",
     ],
 )
-declare(Locality, plain=["name", "slug", "is_online", "order"])
+declare(Locality, plain=["name", "slug", "is_online", "order", "words"])
 declare(Partner, plain=["name"])
 declare(
     Venue,

@@ -15,6 +15,7 @@ from cms.pages.base import CarryingPage, CollegePage
 from cms.pages.paper import PaperWords
 from courses.models import Term
 from courses.queries import coming_runs, localities_with_runs, public_terms, runs_of_term, with_words
+from courses.vocabulary import in_its_words
 
 A_PAGE = 15
 
@@ -103,6 +104,7 @@ class LocalityPage(BelowProspectus):
     def get_context(self, request, *args, **kwargs):
         if self.locality_id is None:
             raise Http404
+        in_its_words(self)
         runs = coming_runs(timezone.now()).filter(locality=self.locality_id)
         page = Paginator(runs, A_PAGE).get_page(request.GET.get("page"))
         page.object_list = with_words(page.object_list)

@@ -6,16 +6,16 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.printing.contents import Contents, TermRows, contents_of, moment_of
 from cms.printing.models import PrintedProspectus
-from cms.printing.pdf import PROSPECTUS, key_of, prospectus_pdf
+from cms.printing.pdf import PROSPECTUS, key_of, printed_for, prospectus_pdf
 from cms.printing.states import PRINTED
+from college.look.models import Wording
 from college.paper.pdf import Limits, PaperRefused
 from college.refusals import Refusal
 from courses.models import Locality, Term
@@ -60,9 +60,11 @@ def _wanted(term: Term, now: dt.datetime) -> Iterator[tuple[Term, Locality | Non
     gone = PrintedProspectus.objects.filter(term=term).exclude(locality__in=[p for p in places if p])
     for printed in gone if not places else gone.filter(locality__isnull=False):
         _take_away(printed)
-    with translation.override(settings.LANGUAGE_CODE):
-        for place in places:
-            yield term, place, contents_of(rows, place)
+    college = Wording.current()
+    for place in places:
+        with printed_for(place, college):
+            book = contents_of(rows, place)
+        yield term, place, book
 
 
 def _follow(term: Term, place: Locality | None, book: Contents, *, now: dt.datetime) -> int:
@@ -117,7 +119,7 @@ def make_next(*, now: dt.datetime, limits: Limits = PROSPECTUS) -> PrintedProspe
     if row is None:
         return None
     rows = TermRows(row.term, moment_of(row.term, now))
-    with translation.override(settings.LANGUAGE_CODE):
+    with printed_for(row.locality, Wording.current()):
         book = contents_of(rows, row.locality)
         key = key_of(book, row.kind)
     try:

@@ -120,6 +120,7 @@ class Contents:
     weeks: tuple[Week, ...]
     venues: tuple[tuple[str, tuple[Place, ...]], ...]
     easy: tuple[Sentence, ...]
+    own_words: tuple[tuple[str, str], ...] = ()
 
     @property
     def says(self) -> dict[str, str]:
@@ -197,6 +198,7 @@ def contents_of(rows: TermRows, locality: Locality | None = None) -> Contents:
         address=settings.BASE_URL + (page.address if page.pk else plain),
         plain_address=settings.BASE_URL + plain,
         intro=page.intro,
+        own_words=tuple(sorted(locality.words.items())) if locality else (),
         words=tuple((name, str(getattr(page, name))) for name in WORDS),
         agreement=_lines(rows.policy.agreement),
         minimum_age=rows.policy.minimum_age,

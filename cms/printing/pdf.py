@@ -1,9 +1,11 @@
 """Prospectuses, flyers and planners as PDF, and the key that says whether one is still right."""
 
+import contextlib
 import functools
 import hashlib
 import json
 import logging
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,8 +18,10 @@ from wagtail.images.models import Image
 from cms.printing.contents import Contents
 from cms.printing.models import PrintedProspectus
 from college.look.models import Theme, Wording
+from college.look.vocabulary import speaking
 from college.paper.pdf import Limits, print_template
 from college.paper.qr import qr_png
+from courses.models import Locality
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +49,16 @@ def _made_with() -> str:
     return digest.hexdigest()
 
 
+@contextlib.contextmanager
+def printed_for(place: Locality | None, college: Wording) -> Iterator[None]:
+    """Within it sentences are as paper says them, in the words of the college and of `place`."""
+    with translation.override(settings.LANGUAGE_CODE), speaking(college.words, place.words if place else {}):
+        yield
+
+
 def prospectus_pdf(book: Contents, kind: str, *, limits: Limits = PROSPECTUS) -> bytes:
     """One edition as tagged PDF/UA-1. kind: a `PrintedProspectus.Kind`. Raises PaperRefused."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(settings.LANGUAGE_CODE), speaking(Wording.current().words, dict(book.own_words)):
         template, context, pictures = printed(book, kind)
         return print_template(template=template, context=context, pictures=pictures, limits=limits)
 

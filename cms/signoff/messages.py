@@ -6,6 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from college.look.vocabulary import speaking
 from college.models import Message, User, Wording
 from college.outbox.actions import post
 
@@ -17,9 +18,10 @@ def tell(event: str, user: User, *, key: str, now: dt.datetime, about: str = "",
     """Write to `user` about `event`, inside the transaction that it reports. The same key writes once."""
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
-    with translation.override(user.language or None):
+    college = Wording.current()
+    with translation.override(user.language or settings.LANGUAGE_CODE), speaking(college.words, {}):
         context = told | {"event": event, "learner": {"name": str(user)}, "code": about, "base": settings.BASE_URL}
-        context |= {"college": Wording.current()}
+        context |= {"college": college}
         subject = " ".join(_render(event, "subject", context).split())
         return post(
             key=key,

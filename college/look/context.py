@@ -5,17 +5,15 @@ from django.utils.functional import SimpleLazyObject
 
 from college.look import memory
 from college.look.stylesheet import address
-from college.look.words import DEFAULT_WORDS
 from college.models import Theme, Wording
 
 
 def look(request):
-    """`college`, `words`, `help`, `theme`, `look_css` and `demonstration`, read when first used."""
-    wording = SimpleLazyObject(lambda: memory.remember(Wording.current()))
+    """`college`, `help`, `theme`, `look_css` and `demonstration`, read when first used."""
+    wording = getattr(request, "wording", None) or SimpleLazyObject(lambda: memory.remember(Wording.current()))
     theme = SimpleLazyObject(Theme.current)
     return {
         "college": wording,
-        "words": SimpleLazyObject(lambda: DEFAULT_WORDS | wording.words),
         "help": SimpleLazyObject(lambda: memory.help_line(wording)),
         "theme": theme,
         "look_css": SimpleLazyObject(lambda: address(theme)),

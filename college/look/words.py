@@ -1,7 +1,8 @@
 """The words that colleges choose for themselves, and what they are until one does.
 
 Code and addresses always say learner, course, term; what people read is set in
-Wording.words. English has word forms; other languages hold whole sentences.
+Wording.words, and in Locality.words where a place says it otherwise. English has
+word forms, put in by `vocabulary`; other languages hold whole sentences.
 """
 
 DEFAULT_WORDS = {
@@ -11,11 +12,14 @@ DEFAULT_WORDS = {
     "peer_trainers": "peer trainers",
     "professional_trainer": "professional trainer",
     "professional_trainers": "professional trainers",
+    "trainer": "trainer",
+    "trainers": "trainers",
     "course": "course",
     "courses": "courses",
     "session": "session",
     "sessions": "sessions",
     "term": "term",
+    "terms": "terms",
     "prospectus": "prospectus",
 }
 

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from college.look.models import Theme, Wording
+from college.look.vocabulary import speaking
 from college.paper.logo import ADDRESS as LOGO_ADDRESS
 from college.paper.logo import logo_picture
 from college.paper.press import Stopped, press
@@ -89,14 +90,16 @@ def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits
 def print_template(
     *, template: str, context: Mapping, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER
 ) -> bytes:
-    """Render one of `templates/print/` in the college's name and colour, then make it a PDF."""
-    theme = Theme.current()
-    look: dict[str, object] = {"accent": theme.accent, "college": Wording.current()}
+    """Render one of `templates/print/` in the college's name, words and colour, then make it a PDF."""
+    theme, college = Theme.current(), Wording.current()
+    look: dict[str, object] = {"accent": theme.accent, "college": college}
     pictures = dict(pictures or {})
     if logo := logo_picture(theme):
         look["logo"] = LOGO_ADDRESS
         pictures[LOGO_ADDRESS] = logo
-    return render_pdf(html=render_to_string(template, look | dict(context)), pictures=pictures, limits=limits)
+    with speaking(college.words):
+        html = render_to_string(template, look | dict(context))
+    return render_pdf(html=html, pictures=pictures, limits=limits)
 
 
 def picture_roots() -> dict[str, list[str]]:

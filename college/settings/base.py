@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "college.middleware.PrivatePagesMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "college.middleware.OwnWordsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "college.middleware.ReadableTextMiddleware",

@@ -5,6 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from college.look.vocabulary import clean_form
+from college.look.words import DEFAULT_WORDS
 from college.refusals import Refusal
 from courses.models import Course, Locality, Strand
 from courses.signals import course_made
@@ -47,6 +49,20 @@ def make_locality(*, name: str, is_online: bool = False, by, now: dt.datetime) -
         return known
     order = Locality.objects.count()
     return Locality.objects.create(name=name.strip(), slug=free_slug(Locality, name), is_online=is_online, order=order)
+
+
+@transaction.atomic
+def choose_words(*, locality: Locality, words: dict[str, str], by, now: dt.datetime) -> Locality:
+    """What `locality` calls things where it differs from the college, by the names of DEFAULT_WORDS.
+
+    Words not named are the college's.
+    """
+    if strange := set(words) - set(DEFAULT_WORDS):
+        raise ValueError(f"Not words that can be chosen: {', '.join(sorted(strange))}")
+    locality = Locality.objects.select_for_update().get(pk=locality.pk)
+    locality.words = {word: form for word, form in words.items() if clean_form(form)}
+    locality.save(update_fields=["words"])
+    return locality
 
 
 @transaction.atomic

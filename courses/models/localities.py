@@ -10,6 +10,7 @@ class Locality(models.Model):
     slug = models.SlugField(_("name in addresses"), unique=True)
     is_online = models.BooleanField(_("online"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    words = models.JSONField(_("its own words"), default=dict, blank=True, help_text=_("Where they differ."))
 
     class Meta:
         ordering = ["order", "name"]

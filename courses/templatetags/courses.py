@@ -2,6 +2,8 @@
 
 from django import template
 
+from college.look.vocabulary import speaking_locally
+
 register = template.Library()
 
 
@@ -9,3 +11,21 @@ register = template.Library()
 def course_address(edition) -> str:
     """The public address of a course, from its edition."""
     return f"/courses/{edition.slug}/"
+
+
+class InTheWordsOf(template.Node):
+    def __init__(self, locality, inside):
+        self.locality, self.inside = locality, inside
+
+    def render(self, context):
+        with speaking_locally(self.locality.resolve(context).words):
+            return self.inside.render(context)
+
+
+@register.tag
+def in_the_words_of(parser, token):
+    """{% in_the_words_of run.locality %} ... {% endin_the_words_of %}: one area's part of a page about several."""
+    _name, locality = token.split_contents()
+    inside = parser.parse(("endin_the_words_of",))
+    parser.delete_first_token()
+    return InTheWordsOf(parser.compile_filter(locality), inside)

@@ -27,7 +27,7 @@ def certificate_pdf(certificate: Certificate, *, large: bool = False) -> bytes:
     Raises PaperRefused where it can't be made.
     """
     printed = as_printed(certificate)
-    with translation.override(printed["language"] or None):
+    with translation.override(printed["language"] or settings.LANGUAGE_CODE):
         return print_template(
             template="print/certificate.html",
             context={"certificate": printed, "large": large},

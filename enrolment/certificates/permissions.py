@@ -16,7 +16,9 @@ def own_certificate_or_404(learner: Learner, code: str) -> Certificate:
 def certificate_or_404(user: User, code: str) -> Certificate:
     """The certificate called `code`, good or taken back, of a run whose certificates `user` may print; else 404."""
     rows = Certificate.objects.filter(enrolment__run__in=runs_for(user, Permission.PRINT_CERTIFICATES))
-    return row_or_404(rows.select_related("enrolment__learner", "enrolment__run__course"), code=code)
+    return row_or_404(
+        rows.select_related("enrolment__learner", "enrolment__run__course", "enrolment__run__locality"), code=code
+    )
 
 
 def run_to_print_or_404(user: User, code: str) -> Run:

@@ -117,7 +117,9 @@ def certificates_of_run(run: Run) -> QuerySet[Certificate]:
 
 def certificates_of(learner: Learner) -> QuerySet[Certificate]:
     """The live certificates of a learner, newest first."""
-    return Certificate.objects.filter(enrolment__learner=learner, status="issued").select_related("enrolment")
+    return Certificate.objects.filter(enrolment__learner=learner, status="issued").select_related(
+        "enrolment__run__locality"
+    )
 
 
 def confirmed_by(code: str) -> Certificate | None:

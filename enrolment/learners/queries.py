@@ -29,7 +29,7 @@ def asks_again(learner: Learner, *, today: dt.date) -> bool:
 
 def open_draft(*, run_code: str, code: str, now: dt.datetime) -> ReferralDraft | None:
     """The draft of that run by its code, unless it is older than Policy.draft_hours."""
-    draft = ReferralDraft.objects.filter(run__code=run_code, code=code).select_related("run").first()
+    draft = ReferralDraft.objects.filter(run__code=run_code, code=code).select_related("run__locality").first()
     if draft is None or _is_old(draft, now):
         return None
     return draft

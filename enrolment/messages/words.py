@@ -66,7 +66,7 @@ def said_to_learner(
     """
     learner = enrolment.learner
     context = _context(message, enrolment, college) | {"title": title, "before": before, "after": after}
-    with translation.override(learner.user.language if learner.user and learner.user.language else None):
+    with translation.override((learner.user and learner.user.language) or settings.LANGUAGE_CODE):
         if message.channel == Message.Channel.TEXT:
             return {"text": _render(message.event, "sms", context)}
         is_mail = message.channel == Message.Channel.EMAIL

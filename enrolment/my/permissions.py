@@ -8,6 +8,7 @@ from django.http import Http404
 
 from courses.models import Run
 from courses.permissions import row_or_404
+from courses.vocabulary import in_its_words
 from enrolment.learners.models import Learner, ReferralDraft
 from enrolment.learners.queries import learner_of, open_draft
 from enrolment.places.models import Offer
@@ -37,7 +38,7 @@ def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:
     draft = open_draft(run_code=run, code=code, now=now)
     if draft is None:
         raise Http404
-    return draft
+    return in_its_words(draft)
 
 
 # So long after a place was held does the link still lead somebody without e-mail to their page.
@@ -52,12 +53,12 @@ def offer_for(request, code: str, now: dt.datetime) -> Offer | None:
     """
     found = offer_called(code)
     if found and _opens_by_code(found, now):
-        return found
+        return in_its_words(found)
     if not request.user.is_authenticated:
         return None
     if found is None or found.enrolment.learner.user_id != request.user.pk:
         raise Http404
-    return found
+    return in_its_words(found)
 
 
 def _opens_by_code(offer: Offer, now: dt.datetime) -> bool:

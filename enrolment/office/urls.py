@@ -74,5 +74,6 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/<int:role_id>/end/", team.end_role, name="end_role"),
     path("college/", college.set_up, name="college"),
+    path("college/areas/<slug:slug>/words/", college.local_words, name="local_words"),
     path("records/", records.openings, name="openings"),
 ]

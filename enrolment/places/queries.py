@@ -164,4 +164,5 @@ def offers_due(now: dt.datetime) -> QuerySet[Offer]:
 def offer_called(code: str) -> Offer | None:
     """The offer by its code, with what its page says; for whoever a gate has let through."""
     rows = Offer.objects.select_related("enrolment__learner__user", "enrolment__run__course", "enrolment__run__venue")
+    rows = rows.select_related("enrolment__run__locality")
     return rows.filter(code=code).first()

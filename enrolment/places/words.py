@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db.models import Count
 
+from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from college.outbox.words import Attachment, Words, write_for
 from courses.models import Venue
@@ -15,7 +16,10 @@ from enrolment.places.models import Enrolment
 
 
 def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
-    """What each of `messages` says to the learner of the enrolment it is about. A fixed number of queries."""
+    """What each of `messages` says to the learner of the enrolment it is about, in the words of its locality.
+
+    A fixed number of queries.
+    """
     enrolments = _enrolments({message.about for message in messages})
     titles = current_editions(enrolment.run.course_id for enrolment in enrolments.values())
     told = [message.facts[name] for message in messages for name in ("before", "after") if name in message.facts]
@@ -27,14 +31,15 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
             name: session_of(message.facts[name], venues) for name in ("before", "after") if name in message.facts
         }
         edition, course = titles.get(enrolment.run.course_id), enrolment.run.course
-        said = said_to_learner(
-            message,
-            enrolment=enrolment,
-            title=edition.title if edition else course.title,
-            college=college,
-            **sessions,
-        )
-        return Words(**said, attachments=_files(message, enrolment))
+        with speaking(college.words, enrolment.run.locality.words):
+            said = said_to_learner(
+                message,
+                enrolment=enrolment,
+                title=edition.title if edition else course.title,
+                college=college,
+                **sessions,
+            )
+            return Words(**said, attachments=_files(message, enrolment))
 
     return {
         message.pk: partial(say, message, enrolments[message.about])
@@ -46,7 +51,9 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
 def _enrolments(codes: set[str]) -> dict[str, Enrolment]:
     # The changes are counted before the sessions are read: a file never bears a number above its dates.
     rows = Enrolment.objects.filter(code__in=codes).annotate(changes=Count("run__events"))
-    rows = rows.select_related("learner__user", "run__course", "run__venue").prefetch_related("run__sessions__venue")
+    rows = rows.select_related("learner__user", "run__course", "run__venue", "run__locality").prefetch_related(
+        "run__sessions__venue"
+    )
     return {enrolment.code: enrolment for enrolment in rows}
 
 

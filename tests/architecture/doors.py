@@ -297,6 +297,9 @@ DOORS: dict[str, Door] = {
     "imports:drafts": whose_sheet("405", "302 /office/imports/"),
     # The office: what only some roles do.
     "office:college": the_college_s(KEEPERS, "200", "200"),
+    "office:local_words": Door(
+        frozenset({W.MANAGER, W.ADMINISTRATOR}), KEEPERS, "200", "302 /office/college/", writes=("courses_locality",)
+    ),
     "office:team": the_college_s(ADMINISTRATORS, "200", "200"),
     "office:end_role": the_college_s(
         ADMINISTRATORS, "405", "302 /office/team/", writes=("courses_role", "courses_roleevent")

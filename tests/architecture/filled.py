@@ -242,6 +242,7 @@ FILLED: dict[str, Filled] = {
     "office:college strand": Filled(
         Who.MANAGER, always(press="strand", **{"strand-name": "Hope"}), door="office:college"
     ),
+    "office:local_words": Filled(Who.MANAGER, always(word_learner="student")),
     # Sheets.
     "imports:upload": Filled(Who.COORDINATOR, _sheet),
     "imports:line": Filled(Who.COORDINATOR, always(**{f"cell-{place}": "Bea" for place in range(10)})),

@@ -174,6 +174,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:allocation code": asked.code,
             "office:course code": course.code,
             "office:venue slug": venue.slug,
+            "office:local_words slug": locality.slug,
             "office:person code": learner.code,
             "office:sign_in_code code": learner.code,
             "office:edit_person code": learner.code,

@@ -31,7 +31,9 @@ def test_the_menu_leads_straight_to_the_one_row(at_the_desk):
 
 def test_words_change_everywhere_and_an_emptied_one_goes_back(at_the_desk, client):
     Wording.objects.create()
-    form = {"college_name": "The Wharf College", "crisis_text": "Ring 111.", "word_learner": "student", "word_term": ""}
+    form = {"college_name": "The Wharf College", "crisis_text": "Ring 111.", "word_learner": "student"}
+    assert "Write the word for several, too" in at_the_desk.post(edit("wording"), form).content.decode()
+    form |= {"word_learners": "students", "word_term": ""}
     assert at_the_desk.post(edit("wording"), form).status_code == 302
     wording = Wording.objects.get()
     assert (wording.words["learner"], wording.words["term"]) == ("student", "term")

@@ -11,7 +11,7 @@ from cms.signoff.actions.asking import Signer, ask_for_signing
 from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.models import User, Wording
-from courses.actions.catalogue import make_locality, make_strand
+from courses.actions.catalogue import choose_words, make_locality, make_strand
 from courses.actions.roles import give_role
 from courses.actions.searches import count_unmet_search
 from courses.actions.terms import TermFacts, save_term
@@ -42,6 +42,8 @@ VENUES = {
     },
     "Online": {"Online (video call)": ("", "", "")},
 }
+# How an area speaks where it differs from the college.
+OWN_WORDS = {"Harbourside": {"session": "get-together", "sessions": "get-togethers"}}
 # What visitors looked for in vain, and how often.
 SEARCHES = {
     ("place=harbourside", "time=evening"): 23,
@@ -87,6 +89,7 @@ def write_places(by: User, now: dt.datetime) -> None:
     for name, venues in VENUES.items():
         online = name == "Online"
         locality = make_locality(name=name, is_online=online, by=by, now=now)
+        choose_words(locality=locality, words=OWN_WORDS.get(name, {}), by=by, now=now)
         for venue_name, (address, postcode, way) in venues.items():
             venue = make_venue(name=venue_name, locality=locality, is_online=online, by=by, now=now)
             if not online:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from college.look.vocabulary import speaking_locally
 from college.outbox.actions import post
 from courses.actions.calling_off import call_off_run
 from courses.models import Run
@@ -35,11 +36,15 @@ def _tell_trainers(run: Run, now: dt.datetime) -> None:
     address = settings.BASE_URL + reverse("teaching:run", args=[run.code])
     for allocation in allocations:
         if allocation.trainer.email:
+            with speaking_locally(run.locality.words):
+                subject = _("Some sessions will not take place")
+                told = {"trainer": allocation.trainer, "address": address}
+                text = render_to_string("teaching/called_off.txt", told)
             post(
                 key=f"run called off:{run.code}:{allocation.trainer.code}",
                 channel="email",
-                subject=_("Some sessions will not take place"),
-                text=render_to_string("teaching/called_off.txt", {"trainer": allocation.trainer, "address": address}),
+                subject=subject,
+                text=text,
                 to_user=allocation.trainer.user,
                 to_address=allocation.trainer.email,
                 about=run.code,

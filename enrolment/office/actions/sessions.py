@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from college.look.vocabulary import speaking_locally
 from college.outbox.actions import post
 from courses.actions.calling_off import call_off_session
 from courses.actions.timetable import move_session
@@ -93,11 +94,14 @@ def to_be_told(run: Run):
 def _tell_trainer(run, allocation, key: str, before: Session, after: Session | None, now: dt.datetime) -> None:
     address = settings.BASE_URL + reverse("teaching:run", args=[run.code])
     context = {"trainer": allocation.trainer, "address": address, "before": before, "after": after, "run": run}
+    with speaking_locally(run.locality.words):
+        subject = _("A session has changed") if after else _("A session will not take place")
+        text = render_to_string("teaching/session_changed.txt", context)
     post(
         key=key,
         channel="email",
-        subject=_("A session has changed") if after else _("A session will not take place"),
-        text=render_to_string("teaching/session_changed.txt", context),
+        subject=subject,
+        text=text,
         to_user=allocation.trainer.user,
         to_address=allocation.trainer.email,
         about=run.code,

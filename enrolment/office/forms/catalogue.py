@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
+from college.look.word_fields import FormWithWords, fields_of_words, given_words
 from courses.models import Course, Venue
 from enrolment.office.forms.days import DayField
 
@@ -78,6 +79,17 @@ class LocalityForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the area"), max_length=80)
     is_online = forms.BooleanField(label=_("This is where online courses stand"), required=False)
+
+
+class LocalWordsForm(FormWithWords, forms.Form):
+    """What an area calls things; an empty field is the college's word."""
+
+    def __init__(self, *args, locality, college, **options):
+        super().__init__(*args, **options)
+        self.fields |= fields_of_words(locality.words, otherwise=college)
+
+    def words(self) -> dict[str, str]:
+        return given_words(self.cleaned_data)
 
 
 class StrandForm(forms.Form):

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from courses.actions.catalogue import make_locality, make_strand
-from courses.permissions import Permission, require
+from college.models import Wording
+from courses.actions.catalogue import choose_words, make_locality, make_strand
+from courses.permissions import Permission, localities_for, require, row_or_404
 from courses.queries import areas, strands
-from enrolment.office.forms.catalogue import LocalityForm, StrandForm
+from enrolment.office.forms.catalogue import LocalityForm, LocalWordsForm, StrandForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,5 +25,19 @@ def set_up(request):
             made = verb(**form.cleaned_data, by=request.user, now=timezone.now())
             messages.success(request, _("%(name)s is there now.") % {"name": made})
             return redirect("office:college")
-    context = {"area": area, "strand": strand, "localities": areas(), "strands": strands()}
+    mine = set(localities_for(request.user, Permission.CHANGE_COLLEGE))
+    context = {"area": area, "strand": strand, "localities": areas(), "strands": strands(), "mine": mine}
     return render(request, "office/college.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def local_words(request, slug):
+    """What an area calls things where it differs from the college."""
+    locality = row_or_404(localities_for(request.user, Permission.CHANGE_COLLEGE), slug=slug)
+    college = Wording.current().words
+    form = LocalWordsForm(request.POST if request.method == "POST" else None, locality=locality, college=college)
+    if request.method == "POST" and form.is_valid():
+        choose_words(locality=locality, words=form.words(), by=request.user, now=timezone.now())
+        messages.success(request, _("The words are saved."))
+        return redirect("office:college")
+    return render(request, "office/local_words.html", {"locality": locality, "form": form})

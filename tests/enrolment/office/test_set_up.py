@@ -32,6 +32,23 @@ def test_another_areas_venue_is_not_found(signed_in, stranger, here):
     assert signed_in(stranger).get("/office/venues/mill/").status_code == 404
 
 
+def test_an_area_writes_its_own_words_and_may_empty_them_again(signed_in, here, there):
+    manager = signed_in(UserFactory(role="manager", role__locality=here))
+    assert "college/areas/here/words/" in manager.get("/office/college/").content.decode()
+    assert manager.get("/office/college/areas/there/words/").status_code == 404
+    address = "/office/college/areas/here/words/"
+    page = manager.post(address, {"word_learner": "student"}).content.decode()
+    assert "Write the word for several, too" in page and 'value="student"' in page
+    page = manager.post(address, {"word_term": "<b>season</b>", "word_terms": "seasons"}).content.decode()
+    assert "Write letters only" in page and "<b>season</b>" not in page
+    manager.post(address, {"word_learner": "student", "word_learners": "students"})
+    here.refresh_from_db()
+    assert here.words == {"learner": "student", "learners": "students"}
+    manager.post(address, {})
+    here.refresh_from_db()
+    assert here.words == {}
+
+
 def test_a_courses_facts_are_changed_and_its_draft_words_are_said(office, here):
     course = CourseFactory(code="SLP1")
     RunFactory(course=course, locality=here)
