@@ -71,6 +71,25 @@ def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, acc
     return learner
 
 
+@transaction.atomic
+def meet_learner(*, name: str, phone: str, email: str, old_enough: bool, by: User, now: dt.datetime) -> Learner:
+    """Somebody new stands in the room: the least that is needed to reach them again.
+
+    The learning agreement, how they like to be told and what helps are asked later, by the
+    office; until then they have no account, and stand on its list (queries.to_complete).
+    Refuses NoName, CantBeReached, TooYoung.
+    """
+    route = Route.EMAIL if email.strip() else Route.CALL
+    answers = Answers(name=name, phone=phone, email=email, route=route, old_enough=old_enough)
+    policy = Policy.current()
+    answers.agreement_version = policy.agreement_version  # not agreed to yet: asked later
+    _check(answers, policy)
+    return Learner.objects.create(
+        name=name.strip(), phone=phone.strip(), email=email.strip().lower(), route=route, age_confirmed=True,
+        joined_at=now,
+    )  # fmt: skip
+
+
 def _check(answers: Answers, policy: Policy) -> None:
     if not answers.name.strip():
         raise NoName

@@ -1,6 +1,7 @@
 """Questions about learners and their unfinished forms."""
 
 import datetime as dt
+import re
 from collections import Counter
 
 from django.db.models import Exists, Q, QuerySet
@@ -47,6 +48,44 @@ def named_like(learners: QuerySet[Learner], sought: str) -> QuerySet[Learner]:
     holds = Q(name__icontains=sought) | Q(full_name__icontains=sought)
     holds |= Q(email__icontains=sought) | Q(phone__icontains=sought)
     return learners.filter(holds).order_by("name", "pk")
+
+
+def with_phone(phone: str) -> list[Learner]:
+    """Learners with that telephone number, by its figures alone: people write spaces and +44 as they like."""
+    figures = _figures(phone)
+    if len(figures) < 7:
+        return []
+    rows = Learner.objects.exclude(phone="").values_list("pk", "phone")
+    return list(Learner.objects.filter(pk__in=[pk for pk, theirs in rows if _figures(theirs) == figures]))
+
+
+def _figures(phone: str) -> str:
+    return re.sub(r"^(00|\+)44", "0", re.sub(r"[^\d+]", "", phone))
+
+
+def with_email(email: str) -> list[Learner]:
+    """Learners with that e-mail address, whatever its capitals."""
+    email = email.strip()
+    return list(Learner.objects.filter(email__iexact=email)) if email else []
+
+
+def surely_the_same(*, name: str, phone: str, email: str) -> Learner | None:
+    """The one learner with that telephone number or e-mail address who is called `name`, first or full.
+
+    Families share telephones, so the name must be the same as well; None where there is none, or more.
+    """
+    wanted = name.strip().casefold()
+    found = {
+        learner.pk: learner
+        for learner in with_phone(phone) + with_email(email)
+        if wanted in (learner.name.casefold(), learner.full_name.casefold())
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def to_complete(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Those of `learners` who came on the day and whom nobody has read the learning agreement yet."""
+    return learners.filter(agreed_at=None).order_by("joined_at", "pk")
 
 
 def ways_of(enrolments: QuerySet) -> list[tuple[str, int]]:

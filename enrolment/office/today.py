@@ -9,6 +9,7 @@ from courses.models import Session
 from courses.permissions import Permission, may, runs_for
 from enrolment.learners.models import CallRequest, Need
 from enrolment.learners.permissions import learners_for
+from enrolment.learners.queries import to_complete
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
 from enrolment.places.models import Offer
 from enrolment.places.permissions import enrolments_for
@@ -31,6 +32,7 @@ class OfficeDay:
     passed_over: list[RunLine]
     by_hand: int
     to_arrange: int
+    to_complete: int
     calls: list[CallRequest]
     held: list[Offer]
 
@@ -45,6 +47,7 @@ class OfficeDay:
             or self.passed_over
             or self.by_hand
             or self.to_arrange
+            or self.to_complete
             or self.calls
             or self.held
         )
@@ -74,6 +77,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         passed_over=_passed_over(runs, today),
         by_hand=messages_by_hand(user).count(),
         to_arrange=needs_to_arrange(user).values("learner").distinct().count(),
+        to_complete=to_complete(learners_for(user)).count(),
         calls=list(CallRequest.objects.filter(done_at=None)) if may(user, Permission.SEE_LEARNERS) else [],
         held=list(places_held(user)),
     )

@@ -16,7 +16,7 @@ from college.refusals import Refusal
 from courses.models import Policy, Run
 from enrolment.learners.models import Learner
 from enrolment.places import moves
-from enrolment.places.gates import check_learner, check_run
+from enrolment.places.gates import check_learner, check_run, check_walk_in
 from enrolment.places.line import next_in_line, somebody_is_before
 from enrolment.places.models import Enrolment
 from enrolment.places.queries import live_enrolment, places_left
@@ -180,24 +180,30 @@ def settle(*, enrolment: Enrolment, completed: bool, by, now: dt.datetime) -> En
 
 
 @transaction.atomic
-def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime) -> Enrolment:
+def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime, came_on: dt.date | None = None) -> Enrolment:
     """Someone came on the day and stays, on the trainer's judgement: outside the count of places.
 
-    Someone on the waiting list leaves it so. Twice is once; who has a place keeps it, and a place
-    that is held for them is theirs.
-    Refuses a run that is called off or over.
+    `came_on`: that local day, where it is not today; sessions count from it. Someone on the waiting
+    list leaves it so. Twice is once; who has a place keeps it, and a place that is held for them
+    is theirs. Refuses a run that is called off or over.
     """
+    day = came_on or timezone.localdate(now)
     run = moves.lock_run(run.pk)
     learner = moves.lock_learners([learner.pk])[learner.pk]
-    check_run(run, source=Source.WALK_IN, now=now)
+    check_walk_in(run, came_on=day)
     live = live_enrolment(learner, run)
     if live is None:
-        return moves.begin(learner=learner, run=run, status="confirmed", source=Source.WALK_IN, by=by, now=now)
+        return moves.begin(
+            learner=learner, run=run, status="confirmed", source=Source.WALK_IN, by=by, now=now, began_on=day
+        )
     if live.status == "offered":
         return moves.give(live, by=by, now=now, told="")
     if live.status in ("waiting", "requested"):
-        live.source, live.began_on, live.is_resting = Source.WALK_IN, timezone.localdate(now), False
-        moves.move(live, "confirmed", by=by, now=now, told="")
+        live.source, live.began_on, live.is_resting = Source.WALK_IN, day, False
+        return moves.move(live, "confirmed", by=by, now=now, told="")
+    if live.began_on and live.began_on > day:  # they had a place, and came sooner than it begins
+        live.began_on = day
+        live.save(update_fields=["began_on"])
     return live
 
 

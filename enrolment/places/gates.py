@@ -71,6 +71,19 @@ def check_run(run: Run, *, source: str, now: dt.datetime) -> None:
         raise NotYetOpen(run.term.enrolment_opens_at)
 
 
+def check_walk_in(run: Run, *, came_on: dt.date) -> None:
+    """Refuses somebody who came on the local day `came_on` to a run that is called off, not taking place, or over.
+
+    Written down days later, too: a register on paper comes back when the last session is past.
+    """
+    if run.status == "cancelled":
+        raise CalledOff
+    if run.status not in ("published", "finished"):
+        raise NotOpen
+    if not any(session.held_on >= came_on for session in run.sessions_on()):
+        raise Over
+
+
 def check_learner(learner: Learner, run: Run, *, source: str) -> None:
     """Refuses a learner whose age nobody confirmed, or who holds all the places a term allows.
 

@@ -43,13 +43,15 @@ def lock_learners(ids) -> dict[int, Learner]:
     return {learner.pk: learner for learner in rows.order_by("pk")}
 
 
-def begin(*, learner: Learner, run: Run, status: str, source: str, by, now: dt.datetime) -> Enrolment:
-    """A new enrolment; sessions count from today where the run has begun already."""
+def begin(
+    *, learner: Learner, run: Run, status: str, source: str, by, now: dt.datetime, began_on: dt.date | None = None
+) -> Enrolment:
+    """A new enrolment; sessions count from `began_on`, or from today where the run has begun already."""
     today = timezone.localdate(now)
-    has_begun = any(session.held_on < today for session in run.sessions_on())
-    late = has_begun or source == Enrolment.Source.WALK_IN
+    if began_on is None and any(session.held_on < today for session in run.sessions_on()):
+        began_on = today
     enrolment = Enrolment.objects.create(
-        learner=learner, run=run, status=status, source=source, asked_at=now, began_on=today if late else None
+        learner=learner, run=run, status=status, source=source, asked_at=now, began_on=began_on
     )
     event = _write(enrolment, "", by=by, now=now)
     if source != Enrolment.Source.WALK_IN:  # someone who came on the day was told to their face

@@ -39,6 +39,11 @@ def names_for(session: Session) -> QuerySet[Enrolment]:
     )
 
 
+def more_than_places(session: Session) -> int:
+    """How many more people than the run has places stand on the register: those who came on the day."""
+    return max(0, names_for(session).count() - session.run.capacity)
+
+
 def marks_for(session: Session) -> dict[int, Mark]:
     """The marks of `session` by enrolment id."""
     return {mark.enrolment_id: mark for mark in Mark.objects.filter(session=session)}

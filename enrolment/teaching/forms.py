@@ -7,9 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.models import Policy
 from enrolment.registers.models import Mark
+from enrolment.teaching.actions import Newcomer
 
 Status = Mark.Status
+FIGURES = 7
 VERSION = re.compile(r"[0-9]{1,9}")
 CHOICES = [
     (Status.PRESENT, _("Here")),
@@ -17,6 +20,57 @@ CHOICES = [
     (Status.APOLOGIES, _("Apologies")),
     (Status.DID_NOT_ATTEND, _("Not here")),
 ]
+
+
+class NewFaceForm(forms.Form):
+    """Somebody who came without a place: the least that is needed to reach them again."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label=_("What do they like to be called?"),
+        max_length=80,
+        error_messages={"required": _("Ask what they like to be called.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail, if they have no telephone"),
+        required=False,
+        error_messages={"invalid": _("Write the e-mail address in full, such as sam@example.org.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    old_enough = forms.BooleanField()
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        age = {"age": Policy.current().minimum_age}
+        self.fields["old_enough"].label = _("They are %(age)s or over") % age
+        self.fields["old_enough"].error_messages["required"] = (
+            _("Our courses are for people aged %(age)s or over. Ask whether they are.") % age
+        )
+
+    def clean(self):
+        given = self.cleaned_data
+        phone, email = given.get("phone", "").strip(), given.get("email", "")
+        if phone and len(re.sub(r"\D", "", phone)) < FIGURES:
+            self.add_error("phone", _("Write the whole number. Spaces are fine."))
+        elif not phone and not email and "email" not in self.errors:
+            self.add_error(
+                "phone",
+                _("Ask for a telephone number or an e-mail address. If they would rather not say, they are welcome "
+                  "all the same: write the name on paper for the office."),
+            )  # fmt: skip
+        return given
+
+    def newcomer(self) -> Newcomer:
+        """What was said. Only where the form is valid."""
+        return Newcomer(**self.cleaned_data)
 
 
 class RegisterForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.teaching import check_views, phone_views, views
+from enrolment.teaching import check_views, day_views, phone_views, views
 
 app_name = "teaching"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("registers/send/", phone_views.send, name="send"),
     path("registers/worker.js", phone_views.worker, name="worker"),
     path("registers/app.webmanifest", phone_views.manifest, name="manifest"),
+    path("registers/<slug:code>/new-face/", day_views.new_face, name="new_face"),
     path("registers/<slug:code>/said/", check_views.said, name="said"),
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),

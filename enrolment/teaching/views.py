@@ -58,6 +58,7 @@ def register(request, code):
             "is_to_come": session.held_on > timezone.localdate(),
             "is_called_off": "cancelled" in (session.status, session.run.status),
             "teaches": teaches,
+            "more": max(0, len(form.names) - session.run.capacity),
             "last_day": trainers_see_until(session.run) if teaches else None,
         },
     )

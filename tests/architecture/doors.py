@@ -217,6 +217,7 @@ DOORS: dict[str, Door] = {
     "teaching:pack": the_college_s(TRAINERS | COORDINATION),
     "teaching:send": the_college_s(TRAINERS | COORDINATION, "405", "400"),
     "teaching:check": the_locality_s("200", "302 /teaching/registers/", trainers=True),
+    "teaching:new_face": the_locality_s("200", "200", trainers=True),
     "teaching:said": the_locality_s(trainers=True),
     "teaching:register": the_locality_s("200", "200", trainers=True),
     "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
@@ -244,6 +245,7 @@ DOORS: dict[str, Door] = {
     "office:trainer": the_college_s(COORDINATION, "200", "200 or 404"),  # changed by the office of its locality
     "office:enrol": the_college_s(COORDINATION, "200", "200"),
     "office:needs": the_college_s(COORDINATION),
+    "office:new_faces": the_college_s(COORDINATION),
     # Beyond one's locality only how to reach them shows, and that is written down.
     "office:enrol_known": the_college_s(
         COORDINATION, "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
@@ -273,6 +275,9 @@ DOORS: dict[str, Door] = {
     "office:printed_register": the_locality_s(),
     "office:edit_person": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:agreed": the_locality_s(
+        "405", "302 /office/people/", writes=("college_recordopening", "enrolment_learner")
     ),
     "office:act_on_place": the_locality_s("405", "302 /office/people/"),
     "office:need": the_locality_s(

@@ -190,6 +190,7 @@ FILLED: dict[str, Filled] = {
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
     # Teaching.
     "teaching:register": Filled(Who.TRAINER, _register),
+    "teaching:new_face": Filled(Who.TRAINER, always(name="Jo", phone="0113 496 0888", email="", old_enough="on")),
     "teaching:send": Filled(Who.TRAINER, _sent),
     "teaching:check": Filled(Who.TRAINER, lambda world: {"name": row(world, "my code"), "status": "part"}),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),
@@ -214,6 +215,7 @@ FILLED: dict[str, Filled] = {
     "office:need": Filled(
         Who.COORDINATOR, always(action="Keep the seat by the door free", knows="trainers", status="arranged")
     ),
+    "office:agreed": Filled(Who.COORDINATOR, always()),
     "office:edit_person": Filled(
         Who.COORDINATOR, always(name="Jo", route="call", phone="0113 496 0777", emergency_name="", capacities="carer")
     ),

@@ -46,7 +46,7 @@ from enrolment.models import (
     ReferralDraft,
     Trainer,
 )
-from enrolment.places.actions import withdraw
+from enrolment.places.actions import walk_in, withdraw
 from tests.architecture.doors import Side, Who
 from tests.factories import (
     AllocationFactory,
@@ -178,6 +178,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:person code": learner.code,
             "office:sign_in_code code": learner.code,
             "office:edit_person code": learner.code,
+            "office:agreed code": _new_face(run, teaches.trainer.user, now).code,
             "my:change part": "reach",
             "office:trainer code": teaches.trainer.code,
             "office:trainer_code code": teaches.trainer.code,
@@ -191,6 +192,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:register code": session.code,
             "teaching:check code": session.code,
             "teaching:said code": session.code,
+            "teaching:new_face code": session.code,
             "teaching:run code": run.code,
             "teaching:offer code": asked.code,
             "my:certificate code": taught.code,
@@ -220,6 +222,13 @@ def _flagged(enrolment: Enrolment, session, by: User, now: dt.datetime) -> None:
     mark = Mark.objects.create(enrolment=enrolment, session=session, status="present", version=1)
     event = MarkEvent.objects.create(mark=mark, became="present", by=by, at=now)
     MarkFlag.objects.create(event=event, kind="disagrees", raised_at=now)
+
+
+def _new_face(run: Run, by: User, now: dt.datetime) -> Learner:
+    """Somebody who came on the day, and is still to be asked."""
+    learner = Learner.objects.create(name="Newcomer", phone="0113 496 0555", route="call", age_confirmed=True)
+    walk_in(run=run, learner=learner, by=by, now=now)
+    return learner
 
 
 def _free_trainer(run: Run) -> Trainer:

@@ -16,6 +16,7 @@ from enrolment.models import Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
 from enrolment.places.actions import request_place, withdraw
 from enrolment.registers.queries import names_for
+from enrolment.teaching.actions import Newcomer, welcome
 from enrolment.trainers.actions import accept, propose
 
 PAIRS = {
@@ -112,6 +113,9 @@ def take_registers(by: User, now: dt.datetime) -> None:
             for number, enrolment in enumerate(names_for(session))
         }
         record_marks(session=session, statuses=statuses, by=by, now=session.ends_at)
+        if session == past.last():
+            newcomer = Newcomer(name="Fern", phone="01632 960 233", old_enough=True)
+            welcome(session=session, newcomer=newcomer, by=by, now=session.ends_at)
         close_register(session=session, by=by, now=session.ends_at)
 
 

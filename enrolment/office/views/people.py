@@ -7,21 +7,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.refusals import Refusal
+from courses.models import Policy
 from courses.permissions import Permission, may, require, row_or_404
-from enrolment.learners.actions import account_of
+from enrolment.learners.actions import account_of, agree
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import change_details
 from enrolment.learners.forms import PersonForm
 from enrolment.learners.permissions import learners_for, needs_of, open_record
-from enrolment.learners.queries import named_like
+from enrolment.learners.queries import named_like, to_complete
 from enrolment.office.actions.helping import arrange_and_tell
+from enrolment.office.callers import as_answers, known_already
 from enrolment.office.forms.people import GivePlaceForm, NeedForm
 from enrolment.office.helping import needs_by_run
 from enrolment.office.papers import code_paper
 from enrolment.places.actions import give_place, rest, withdraw
 from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
-from enrolment.places.queries import places_of
+from enrolment.places.queries import places_of, with_first_run
 
 
 @require_safe
@@ -43,6 +45,8 @@ def person(request, code):
     mine = set(enrolments_for(request.user).filter(learner=learner).values_list("pk", flat=True))
     everywhere = list(places_of(learner))
     places = [(e, GivePlaceForm(enrolment=e)) for e in everywhere if e.pk in mine]
+    is_new_face = learner.agreed_at is None
+    known = known_already(answers=as_answers(learner), user=request.user, now=timezone.now()) if is_new_face else []
     return render(
         request,
         "office/person.html",
@@ -52,6 +56,9 @@ def person(request, code):
             "elsewhere": len(everywhere) - len(places),
             "needs": [(need, NEED_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
             "may_enrol": may(request.user, Permission.ENROL),
+            "is_new_face": is_new_face,
+            "known": [each for each in known if each.learner.pk != learner.pk],
+            "policy": Policy.current(),
         },
     )
 
@@ -71,6 +78,24 @@ def edit(request, code):
             messages.success(request, _("It is saved."))
             return redirect("office:person", code=learner.code)
     return render(request, "office/person_edit.html", {"learner": learner, "form": form})
+
+
+@require_safe
+def new_faces(request):
+    """Who came on the day, and is still to be asked what joining asks."""
+    require(request.user, Permission.SEE_LEARNERS)
+    found = to_complete(learners_for(request.user))
+    return render(request, "office/new_faces.html", {"found": with_first_run(found)})
+
+
+@require_POST
+def agreed(request, code):
+    """The learning agreement was read out to somebody who came on the day, and it is fine with them."""
+    require(request.user, Permission.ENROL)
+    learner = open_record(by=request.user, code=code, part="agreement", now=timezone.now())
+    agree(learner=learner, by=request.user, now=timezone.now())
+    messages.success(request, _("It is saved. Nothing more is owed for this person."))
+    return redirect("office:person", code=learner.code)
 
 
 @require_safe

@@ -1,0 +1,31 @@
+"""What else happens on the day: somebody new comes in."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from college.refusals import Refusal
+from enrolment.registers.queries import more_than_places
+from enrolment.teaching.actions import welcome
+from enrolment.teaching.forms import NewFaceForm
+from enrolment.trainers.permissions import session_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_face(request, code):
+    """Somebody came without a place: known or not, they stand on the register after one press."""
+    session = session_or_404(request.user, code)
+    form = NewFaceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enrolment = welcome(session=session, newcomer=form.newcomer(), by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = _("%(name)s is on the register, and marked here.") % {"name": enrolment.learner.name}
+            messages.success(request, said)
+            return redirect("teaching:register", code=session.code)
+    context = {"session": session, "form": form, "more": more_than_places(session)}
+    return render(request, "teaching/new_face.html", context)
