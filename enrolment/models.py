@@ -2,7 +2,7 @@
 
 from enrolment.certificates.models import Certificate, CertificateEvent
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
-from enrolment.messages.models import NoReminders
+from enrolment.messages.models import CallTry, NoReminders
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.trainers.models import (
@@ -21,6 +21,7 @@ __all__ = [
     "AllocationEvent",
     "Away",
     "CallRequest",
+    "CallTry",
     "Certificate",
     "CertificateEvent",
     "Clearance",

@@ -8,6 +8,7 @@ from enrolment.models import (
     AllocationEvent,
     Away,
     CallRequest,
+    CallTry,
     Certificate,
     CertificateEvent,
     Clearance,
@@ -115,6 +116,20 @@ declare(
     plain=["code", "done_at"],
 )
 
+declare(
+    CallTry,
+    personal=all_of(
+        "P1",
+        ONE_YEAR,
+        "delete row",
+        learner=_("knowing who has been rung already"),
+        request=_("knowing who has been rung already"),
+        outcome=_("doing the next thing: ringing again, or telling them another way"),
+        again_on=_("ringing when they asked us to"),
+        by=_("who rang"),
+    ),
+    plain=["number", "at"],
+)
 declare(
     NoReminders,
     personal=all_of("P1", ONE_YEAR, "delete row", learner=_("not reminding somebody who asked us not to")),

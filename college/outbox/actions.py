@@ -101,6 +101,33 @@ def send_again(*, message: Message, by: User | None, now: dt.datetime) -> Messag
 
 
 @transaction.atomic
+def send_otherwise(*, message: Message, channel: str, to_address: str, by: User, now: dt.datetime) -> Message:
+    """Send a message that could not be sent, or waits for a person, by another way; its words are made anew.
+
+    A new Message-ID, because the old address may still report on the old one. Refuses what is with a
+    worker or has gone.
+    """
+    channel = Message.Channel(channel)
+    again: dict[str, Any] = {"subject": "", "text": "", "html": "", "attachments": []} if message.event else {}
+    wanting = Q(status=Message.Status.FAILED) | _still_here(now)
+    changed = Message.objects.filter(wanting, pk=message.pk).update(
+        channel=channel,
+        to_address=to_address,
+        message_id=_new_message_id(),
+        status=Message.Status.WAITING,
+        due_at=now,
+        tries=0,
+        leased_until=None,
+        last_problem="",
+        **again,
+    )
+    if not changed:
+        raise NotWaiting
+    message.refresh_from_db()
+    return message
+
+
+@transaction.atomic
 def mark_sent_by_hand(*, message: Message, by: User, now: dt.datetime) -> Message:
     """`by` telephoned, texted or posted it themself, where no service does; it is written down who.
 

@@ -62,6 +62,16 @@ def way_to(learner: Learner) -> tuple[str, str]:
     return _for_a_call(learner)
 
 
+def ways_to(learner: Learner) -> list[tuple[str, str]]:
+    """Every channel by which `learner` could be written to, with its address; the cheapest first."""
+    ways = [
+        (Channel.EMAIL, learner.email),
+        (Channel.TEXT, learner.phone if is_mobile(learner.phone) else ""),
+        (Channel.LETTER, learner.address),
+    ]
+    return [(channel, address) for channel, address in ways if address]
+
+
 def _for_a_call(learner: Learner) -> tuple[str, str]:
     if learner.address:
         return Channel.LETTER, learner.address

@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,3 +16,47 @@ class NoReminders(models.Model):
 
     def __str__(self) -> str:
         return str(self.learner_id)
+
+
+class CallTry(models.Model):
+    """Somebody of the college rang, and what came of it: about messages to a learner, or because they were asked to."""
+
+    class Outcome(models.TextChoices):
+        REACHED = "reached", _("I reached them")
+        RING_BACK = "ring_back", _("They would rather be rung another day")
+        LEFT_MESSAGE = "left_message", _("No answer, I left a message")
+        NO_ANSWER = "no_answer", _("No answer, I left no message")
+        WRONG_NUMBER = "wrong_number", _("It is not their number")
+
+    learner = models.ForeignKey(
+        "enrolment.Learner", null=True, blank=True, on_delete=models.CASCADE, related_name="call_tries"
+    )
+    request = models.ForeignKey(
+        "enrolment.CallRequest", null=True, blank=True, on_delete=models.CASCADE, related_name="tries"
+    )
+    number = models.PositiveIntegerField(help_text=_("Counts the tries, so that one sent twice is written once."))
+    outcome = models.CharField(_("what came of it"), max_length=12, choices=Outcome)
+    again_on = models.DateField(_("ring again on"), null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("call made")
+        verbose_name_plural = _("calls made")
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(learner__isnull=False, request__isnull=True)
+                | Q(learner__isnull=True, request__isnull=False),
+                name="call_try_is_about_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["reached", "ring_back", "left_message", "no_answer", "wrong_number"]),
+                name="call_outcome_is_known",
+            ),
+            models.UniqueConstraint(fields=["learner", "number"], name="one_call_try_a_learner_and_number"),
+            models.UniqueConstraint(fields=["request", "number"], name="one_call_try_a_request_and_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.outcome

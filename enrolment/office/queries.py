@@ -110,9 +110,12 @@ class ByHand:
     learner: Learner | None
 
 
-def by_hand(user, *, most: int = 200) -> list[ByHand]:
-    """The oldest `most` messages that want a person, with words and learners, in a fixed number of queries."""
-    messages = read(messages_by_hand(user)[:most])
+def by_hand(user, *, wanted: QuerySet[Message] | None = None, most: int = 200) -> list[ByHand]:
+    """The oldest `most` messages that want a person, with words and learners, in a fixed number of queries.
+
+    `wanted`: of messages_by_hand, those that are asked about; by default all.
+    """
+    messages = read((messages_by_hand(user) if wanted is None else wanted)[:most])
     about = [message.about for message in messages]
     learners = {learner.code: learner for learner in learners_for(user).filter(code__in=about)}
     learners |= {enrolment.code: enrolment.learner for enrolment in enrolments_for(user).filter(code__in=about)}

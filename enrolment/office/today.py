@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from courses.models import Session
-from courses.permissions import Permission, may, runs_for
-from enrolment.learners.models import CallRequest, Need
+from courses.permissions import Permission, runs_for
+from enrolment.learners.models import Need
 from enrolment.learners.permissions import learners_for
 from enrolment.learners.queries import to_complete
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
+from enrolment.office.ringing import ToRing, to_ring
 from enrolment.places.models import Offer
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_left_for, runs_to_fill
@@ -33,7 +34,7 @@ class OfficeDay:
     by_hand: int
     to_arrange: int
     to_complete: int
-    calls: list[CallRequest]
+    to_ring: list[ToRing]
     held: list[Offer]
 
     @property
@@ -48,7 +49,7 @@ class OfficeDay:
             or self.by_hand
             or self.to_arrange
             or self.to_complete
-            or self.calls
+            or self.to_ring
             or self.held
         )
 
@@ -78,7 +79,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         by_hand=messages_by_hand(user).count(),
         to_arrange=needs_to_arrange(user).values("learner").distinct().count(),
         to_complete=to_complete(learners_for(user)).count(),
-        calls=list(CallRequest.objects.filter(done_at=None)) if may(user, Permission.SEE_LEARNERS) else [],
+        to_ring=[each for each in to_ring(user) if each.is_due(today)],
         held=list(places_held(user)),
     )
 

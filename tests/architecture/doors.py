@@ -224,7 +224,8 @@ DOORS: dict[str, Door] = {
     "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
     # The office: what belongs to no locality.
     "office:today": the_college_s(COORDINATION),
-    "office:call_done": the_college_s(COORDINATION, "405", "302 /office/", writes=("enrolment_callrequest",)),
+    "office:ring": the_college_s(COORDINATION),
+    "office:ring_caller": the_college_s(COORDINATION, "200", "200"),
     "office:messages": the_college_s(COORDINATION),
     "office:letters": the_college_s(COORDINATION, "200 or 302 /office/messages/"),
     "office:letters_posted": the_college_s(COORDINATION, "405", "302 /office/messages/"),
@@ -287,6 +288,10 @@ DOORS: dict[str, Door] = {
     "office:message_done": the_locality_s("405", "302 /office/messages/", writes=("college_message",)),
     "office:venue": the_locality_s("200", "200"),
     "office:person": the_locality_s(get_writes=("college_recordopening",)),
+    "office:ring_learner": the_locality_s(
+        "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:tell_another_way": the_locality_s("405", "404", writes=("college_recordopening",)),
     "office:sign_in_code": the_locality_s(
         "405", "200", writes=("college_recordopening", "college_user", "college_onetimecode")
     ),

@@ -228,7 +228,9 @@ FILLED: dict[str, Filled] = {
         Who.COORDINATOR, always(press="take_back", reason="asked_for_it"), door="office:certificate"
     ),
     "office:give_certificate": Filled(Who.COORDINATOR, always(reason="could_not_come")),
-    "office:call_done": Filled(Who.COORDINATOR, always()),
+    "office:ring_caller": Filled(Who.COORDINATOR, always(outcome="reached", number="1")),
+    "office:ring_learner": Filled(Who.COORDINATOR, always(outcome="ring_back", again_on="12 January 2099", number="1")),
+    "office:tell_another_way": Filled(Who.COORDINATOR, always(channel="email")),
     "office:letters_posted": Filled(
         Who.COORDINATOR, lambda world: {"letter": world.rows[Side.HERE]["office:letter pk"]}
     ),

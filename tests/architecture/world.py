@@ -176,6 +176,8 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:venue slug": venue.slug,
             "office:local_words slug": locality.slug,
             "office:person code": learner.code,
+            "office:ring_learner code": learner.code,
+            "office:tell_another_way code": learner.code,
             "office:sign_in_code code": learner.code,
             "office:edit_person code": learner.code,
             "office:agreed code": _new_face(run, teaches.trainer.user, now).code,
@@ -299,7 +301,9 @@ def _messages(enrolment: Enrolment, side: Side) -> dict[str, int]:
         "shown_html pk": sent.pk,
         "office:letter pk": letter.pk,
         "office:message_done pk": letter.pk,
-        "office:call_done code": CallRequest.objects.create(phone=f"0113496{side.name}", asked_at=timezone.now()).code,
+        "office:ring_caller code": CallRequest.objects.create(
+            phone=f"0113496{side.name}", asked_at=timezone.now()
+        ).code,
     }
 
 

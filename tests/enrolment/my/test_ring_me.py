@@ -82,7 +82,8 @@ def test_the_office_sees_it_rings_and_says_so(client):
     session.save()
     assert "01134960000" in client.get("/office/").content.decode()
     for _press in range(2):
-        assert client.post(f"/office/calls/{call.code}/done/").url == "/office/"
+        sent = {"outcome": "reached", "number": 1}
+        assert client.post(f"/office/calls/{call.code}/", sent).url == "/office/ring/"
     call.refresh_from_db()
     assert call.done_by == coordinator
     assert "01134960000" not in client.get("/office/").content.decode()
