@@ -7,27 +7,20 @@ from django_tasks import task
 
 from cms.printing.actions import keep_in_step, make_next
 from cms.printing.models import PrintedProspectus
+from college.paper.jobs import one_is_made, some_wait
 from college.sweeps import sweep
 
 
 @task()
 def make_what_waits() -> None:
     """Make one edition and ask for the next, so that other jobs come between."""
-    if make_next(now=timezone.now()) and _some_wait():
+    if make_next(now=timezone.now()) and some_wait(PrintedProspectus.objects.all()):
         make_what_waits.enqueue()
 
 
 @sweep("keep the printed prospectus in step")
 def keep_the_prospectus_in_step(now: dt.datetime) -> int:
     changed = keep_in_step(now=now)
-    if _some_wait() and not _one_is_made():
+    if some_wait(PrintedProspectus.objects.all()) and not one_is_made(PrintedProspectus.objects.all()):
         make_what_waits.enqueue()
     return changed
-
-
-def _some_wait() -> bool:
-    return PrintedProspectus.objects.filter(status=PrintedProspectus.Status.WAITING).exists()
-
-
-def _one_is_made() -> bool:
-    return PrintedProspectus.objects.filter(status=PrintedProspectus.Status.MAKING).exists()

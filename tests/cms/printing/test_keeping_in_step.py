@@ -9,9 +9,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.printing import tasks
-from cms.printing.actions import ABANDONED_AFTER, BeingMade, keep_in_step, make_anew, make_next, page_count
+from cms.printing.actions import keep_in_step, make_anew, make_next
 from cms.printing.models import PrintedProspectus
 from college.look.models import Theme
+from college.paper.jobs import ABANDONED_AFTER, BeingMade, page_count
 from college.paper.pdf import Limits
 from courses.models import Run
 from tests.cms.printing.rows import a_course, file_of, make_all
