@@ -18,7 +18,9 @@ from college.models import Theme, Wording
 from college.paper.child import STYLESHEET
 from college.paper.press import press
 from courses.models import Run
-from enrolment.certificates.pdf import as_printed, certificate_pdf, run_certificates_pdf
+from enrolment.certificates.pdf import as_printed, certificate_pdf, print_run_pdf
+from enrolment.certificates.posting import postings_of
+from enrolment.certificates.queries import certificates_of_run
 from enrolment.models import Certificate
 from tests.enrolment.certificates.rows import place, taught_run, teach
 
@@ -32,7 +34,7 @@ def lines() -> list[Line]:
         {
             "single": partial(_cpu_ms, partial(_singles, certificate_pdf, certificates), SINGLES),
             "plain single": partial(_cpu_ms, partial(_singles, _plain_single, certificates), SINGLES),
-            "run": partial(_cpu_ms, partial(_sized, sizes, "ours", partial(run_certificates_pdf, run)), SHEETS),
+            "run": partial(_cpu_ms, partial(_sized, sizes, "ours", partial(_print_run, run)), SHEETS),
             "plain run": partial(_cpu_ms, partial(_sized, sizes, "plain", partial(_plain_run, certificates)), SHEETS),
         }
     )
@@ -88,6 +90,10 @@ def _cpu_ms(work: Callable[[], object], documents: int) -> float:
 def _singles(make: Callable[[Certificate], bytes], certificates: list[Certificate]) -> None:
     for certificate in certificates[:SINGLES]:
         make(certificate)
+
+
+def _print_run(run: Run) -> bytes:
+    return print_run_pdf(postings_of(certificates_of_run(run)))
 
 
 def _sized(sizes: dict[str, int], name: str, make: Callable[[], bytes]) -> None:

@@ -88,6 +88,11 @@ def may(user, permission: Permission, locality: Locality | None = None) -> bool:
     )
 
 
+def may_everywhere(user, permission: Permission) -> bool:
+    """Whether a role of `user` gives `permission` in the whole college, localities to come included."""
+    return any(permission in TABLE[role.kind] and role.locality_id is None for role in roles_of(user))
+
+
 def localities_for(user, permission: Permission) -> QuerySet[Locality]:
     """The localities in which `user` has `permission`."""
     places = {role.locality_id for role in roles_of(user) if permission in TABLE[role.kind]}

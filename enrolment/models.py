@@ -1,6 +1,6 @@
 """Every model of enrolment, by name; each stands in its own room."""
 
-from enrolment.certificates.models import Certificate, CertificateEvent
+from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
 from enrolment.messages.models import CallTry, NoReminders
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
@@ -24,11 +24,13 @@ __all__ = [
     "CallTry",
     "Certificate",
     "CertificateEvent",
+    "CertificatePrintRun",
     "Clearance",
     "Enrolment",
     "EnrolmentEvent",
     "FreeTime",
     "Journey",
+    "GraduationWish",
     "Learner",
     "Mark",
     "MarkEvent",

@@ -11,10 +11,12 @@ from enrolment.models import (
     CallTry,
     Certificate,
     CertificateEvent,
+    CertificatePrintRun,
     Clearance,
     Enrolment,
     EnrolmentEvent,
     FreeTime,
+    GraduationWish,
     Journey,
     Learner,
     Mark,
@@ -241,6 +243,38 @@ declare(
     CertificateEvent,
     personal=all_of("P3", SIX_YEARS, "keep", by=_("who issued it or took it back"), reason=_("why; a code")),
     plain=["certificate", "became", "by_system", "at"],
+)
+declare(
+    GraduationWish,
+    personal=all_of(
+        "P1",
+        ONE_YEAR,
+        "delete row",
+        learner=_("whose wish it is"),
+        term=_("which graduation: health, by inference"),
+        wish=_("naming them as they wish, or not at all"),
+        by=_("who was told"),
+    ),
+    plain=["said_at"],
+)
+declare(
+    CertificatePrintRun,
+    personal=all_of("P1", _("7 days"), "delete row", file=_("printing many certificates at once")),
+    plain=[
+        "run",
+        "term",
+        "locality",
+        "status",
+        "key",
+        "made_key",
+        "asked_at",
+        "started_at",
+        "tries",
+        "reason",
+        "made_at",
+        "pages",
+        "size",
+    ],
 )
 
 # Trainers -------------------------------------------------------------------------------

@@ -11,16 +11,10 @@ from django.db import transaction
 
 from courses.actions.sessions import finish_run
 from courses.models import Run, Session
+from enrolment.certificates.eligibility import TookPart, is_over, threshold_of, took_part
 from enrolment.certificates.models import Certificate
 from enrolment.certificates.moves import issue, lock, take_back
-from enrolment.certificates.queries import (
-    TookPart,
-    is_given_by_hand,
-    is_over,
-    threshold_of,
-    took_part,
-    was_taken_back_by_hand,
-)
+from enrolment.certificates.queries import is_given_by_hand, was_taken_back_by_hand
 from enrolment.certificates.words import CourseWords, attendance_words, course_words, words_for
 from enrolment.places.actions import settle
 from enrolment.places.models import Enrolment

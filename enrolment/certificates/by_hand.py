@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
+from enrolment.certificates.eligibility import is_over, took_part
 from enrolment.certificates.models import Certificate
 from enrolment.certificates.moves import issue, lock, take_back
-from enrolment.certificates.queries import is_over, took_part
-from enrolment.certificates.states import GIVEN, TAKEN_BACK
+from enrolment.certificates.reasons import GIVEN, TAKEN_BACK
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.places.actions import settle
 from enrolment.places.models import Enrolment
@@ -38,7 +38,7 @@ class ReasonMissing(Refusal):
 def give(*, enrolment: Enrolment, reason: str, by, now: dt.datetime) -> Certificate:
     """Give a certificate to someone who came, though less often than the rule asks. Twice is once.
 
-    `reason` is one of `states.GIVEN`. A correction of the register later leaves it theirs.
+    `reason` is one of `reasons.GIVEN`. A correction of the register later leaves it theirs.
     Refuses NotOver, NeverCame, ReasonMissing.
     """
     if reason not in GIVEN:
@@ -85,7 +85,7 @@ def put_words_right(*, certificate: Certificate, name: str, title: str, by, now:
 def take_back_for(*, certificate: Certificate, reason: str, by, now: dt.datetime) -> Certificate:
     """Take a certificate back for good: its check says no, and no correction brings it again. Twice is once.
 
-    `reason` is one of `states.TAKEN_BACK`. That the learner completed the course stays true.
+    `reason` is one of `reasons.TAKEN_BACK`. That the learner completed the course stays true.
     Refuses ReasonMissing, and Replaced where another one is good by now.
     """
     if reason not in TAKEN_BACK:

@@ -1,24 +1,30 @@
 """Certificates on paper, from the words kept with them and nothing else."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from college.paper.pdf import BATCH, print_template
+from college.paper.pdf import BATCH, Limits, print_template
 from college.paper.qr import qr_png
 from college.refusals import Refusal
-from courses.models import Run
+from courses.models import Locality, Term
+from enrolment.certificates.eligibility import took_part
+from enrolment.certificates.graduation import Graduate
 from enrolment.certificates.models import Certificate
-from enrolment.certificates.queries import certificates_of_run, took_part
+from enrolment.certificates.posting import Posting
 from enrolment.certificates.words import course_words
 from enrolment.places.models import Enrolment
 
+# Three hundred sheets take about a tenth of the time.
+PRINT_RUN = Limits(cpu_seconds=120, wall_seconds=240, memory_mib=1200, pages=700)
+
 
 class NothingToPrint(Refusal):
-    sentence = _("Nobody has a certificate of this run yet. They are made when the last register is closed.")
+    sentence = _("There is no certificate yet. They are made when the last register of a run is closed.")
 
 
 def certificate_pdf(certificate: Certificate, *, large: bool = False) -> bytes:
@@ -35,20 +41,42 @@ def certificate_pdf(certificate: Certificate, *, large: bool = False) -> bytes:
         )
 
 
-def run_certificates_pdf(run: Run) -> bytes:
-    """All of a run's certificates in one file, to be printed. Never cut it up: each page's pictures are in it.
+def cpd_record_pdf(certificate: Certificate) -> bytes:
+    """The same facts for somebody's record of professional development, with room for what they take from it.
 
-    Raises NothingToPrint where there is none, PaperRefused where it can't be made.
+    Says nothing that the certificate doesn't. Raises PaperRefused where it can't be made.
     """
-    printed = [as_printed(certificate) for certificate in certificates_of_run(run)]
-    if not printed:
+    printed = as_printed(certificate)
+    with translation.override(printed["language"] or None):
+        return print_template(
+            template="print/cpd_record.html",
+            context={"certificate": printed},
+            pictures={printed["qr"]: qr_png(printed["check_url"])},
+        )
+
+
+def print_run_pdf(postings: Sequence[Posting], *, limits: Limits = PRINT_RUN) -> bytes:
+    """Many certificates in one file, in their order, and after them the addresses of those to be posted.
+
+    Never cut it up: each page's pictures are in all of it. Raises NothingToPrint, PaperRefused.
+    """
+    if not postings:
         raise NothingToPrint
+    printed = [as_printed(each.certificate) | {"is_large": each.is_large} for each in postings]
+    by_post = {each.learner_id: each for each in postings if each.address}
+    by_hand = {each.learner_id: each for each in postings if not each.address}
     return print_template(
         template="print/certificates.html",
-        context={"certificates": printed},
+        context={"certificates": printed, "by_post": list(by_post.values()), "by_hand": list(by_hand.values())},
         pictures={sheet["qr"]: qr_png(sheet["check_url"]) for sheet in printed},
-        limits=BATCH,
+        limits=limits,
     )
+
+
+def graduation_list_pdf(graduates: Sequence[Graduate], *, term: Term, locality: Locality | None) -> bytes:
+    """The names to be said at a graduation, as each wished, in large letters. Raises PaperRefused."""
+    context = {"graduates": [each for each in graduates if each.is_named], "term": term, "locality": locality}
+    return print_template(template="print/graduation.html", context=context, limits=BATCH)
 
 
 def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool, now: dt.datetime) -> bytes:

@@ -1,70 +1,16 @@
-"""Questions about certificates: who has one, whether a code is good, which runs are over."""
+"""Questions about certificates: who has one, what happened to it, whether a code is good."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from courses.models import Course, Policy, Run, Session
+from courses.models import Locality, Run, Term
+from enrolment.certificates.eligibility import TookPart, took_part
 from enrolment.certificates.models import Certificate, CertificateEvent
-from enrolment.certificates.states import TAKEN_BACK
+from enrolment.certificates.reasons import TAKEN_BACK
 from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
-from enrolment.registers.models import Mark
-
-
-@dataclass
-class TookPart:
-    """The sessions held since someone's place began, and those of them that they came to."""
-
-    held: list[Session] = field(default_factory=list)
-    attended: list[Session] = field(default_factory=list)
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many sessions were attended, of how many held."""
-        return len(self.attended), len(self.held)
-
-    def meets(self, threshold: int) -> bool:
-        """Present or part in at least `threshold` per cent of the sessions held, and in one at least.
-
-        Apologies and sessions before the place began: as in domain guide, section 6.
-        """
-        return bool(self.attended) and len(self.attended) * 100 >= threshold * len(self.held)
-
-
-def threshold_of(course: Course) -> int:
-    """The attendance for a certificate of `course`, in per cent: its own, else the college's."""
-    own = course.certificate_threshold
-    return Policy.current().certificate_threshold if own is None else own
-
-
-def took_part(run: Run, enrolments: Iterable[Enrolment]) -> dict[int, TookPart]:
-    """How each enrolment of `run` took part, by id, in two queries for any number."""
-    held = list(Session.objects.filter(run=run, status="held").order_by("held_on", "starts"))
-    marks = Mark.objects.attended().filter(enrolment__in=enrolments, session__in=held)
-    came = set(marks.values_list("enrolment_id", "session_id"))
-    found = {}
-    for enrolment in enrolments:
-        counted = [s for s in held if enrolment.began_on is None or s.held_on >= enrolment.began_on]
-        found[enrolment.pk] = TookPart(counted, [s for s in counted if (enrolment.pk, s.pk) in came])
-    return found
-
-
-def is_over(run: Run) -> bool:
-    """Whether every session that was not called off was held and has its register closed."""
-    open_ones = Q(status="scheduled") | Q(status="held", register__closed_at__isnull=True)
-    sessions = Session.objects.filter(run=run)
-    return sessions.filter(status="held").exists() and not sessions.filter(open_ones).exists()
-
-
-def runs_to_settle() -> QuerySet[Run]:
-    """Published runs that are over: such as those whose last session was called off."""
-    held = Session.objects.filter(run=OuterRef("pk"), status="held")
-    left = Session.objects.filter(run=OuterRef("pk")).filter(
-        Q(status="scheduled") | Q(status="held", register__closed_at__isnull=True)
-    )
-    return Run.objects.filter(Exists(held), ~Exists(left), status="published").order_by("pk")
 
 
 def is_given_by_hand(last: Certificate | None, fact: TookPart) -> bool:
@@ -109,10 +55,31 @@ def chain_of(certificate: Certificate) -> QuerySet[CertificateEvent]:
     return events.select_related("certificate", "by").order_by("-at", "-pk")
 
 
-def certificates_of_run(run: Run) -> QuerySet[Certificate]:
-    """The live certificates of a run, by name of the learner."""
-    live = Certificate.objects.filter(enrolment__run=run, status="issued")
-    return live.order_by("enrolment__learner__name", "pk")
+def certificates_of_run(run: Run) -> list[Certificate]:
+    """The live certificates of a run, by the name printed on them."""
+    return _by_name(Certificate.objects.filter(enrolment__run=run, status="issued"))
+
+
+def certificates_of_term(term: Term, locality: Locality | None) -> list[Certificate]:
+    """The live certificates of a term's runs in `locality` (None: in all), by the name printed on them."""
+    live = Certificate.objects.filter(enrolment__run__term=term, status="issued")
+    return _by_name(live.filter(enrolment__run__locality=locality) if locality else live)
+
+
+def _by_name(live: QuerySet[Certificate]) -> list[Certificate]:
+    """In an order that no database decides; those of one person stay together, by the name of the course."""
+    # A learner who was erased took the words along.
+    rows = [row for row in live.select_related("enrolment__learner") if row.words.get("name")]
+    return sorted(
+        rows,
+        key=lambda row: (in_order(row.words["name"]), row.enrolment.learner_id, in_order(row.words["title"]), row.pk),
+    )
+
+
+def in_order(words: str) -> str:
+    """What `words` are sorted by: without accents or capitals."""
+    plain = (sign for sign in unicodedata.normalize("NFKD", words) if not unicodedata.combining(sign))
+    return "".join(plain).casefold()
 
 
 def certificates_of(learner: Learner) -> QuerySet[Certificate]:
@@ -120,6 +87,11 @@ def certificates_of(learner: Learner) -> QuerySet[Certificate]:
     return Certificate.objects.filter(enrolment__learner=learner, status="issued").select_related(
         "enrolment__run__locality"
     )
+
+
+def wants_cpd_record(learner: Learner) -> bool:
+    """Whether to show `learner` the paper for a record of professional development without being asked."""
+    return bool({"staff", "student"} & set(learner.capacities))
 
 
 def confirmed_by(code: str) -> Certificate | None:

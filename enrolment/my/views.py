@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.refusals import Refusal
 from courses.queries import with_words
-from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf
+from enrolment.certificates.graduation import graduations_of
+from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf, cpd_record_pdf
 from enrolment.certificates.permissions import own_certificate_or_404
-from enrolment.certificates.queries import certificates_of
+from enrolment.certificates.queries import certificates_of, wants_cpd_record
 from enrolment.learners.queries import asks_again, learner_of
 from enrolment.my.join_views import as_calendar
 from enrolment.my.permissions import learner_or_404, personal
@@ -59,6 +60,8 @@ def home(request):
             "places": [place for place in places if place.pk in running],
             "waiting": [place for place in places if place.status in WAITING],
             "certificates": certificates_of(learner),
+            "graduations": graduations_of(learner, now=now),
+            "wants_cpd": wants_cpd_record(learner),
             "before": [place for place in places if place.pk not in running and place.status not in WAITING],
         },
     )
@@ -145,8 +148,10 @@ def rest(request, code):
 @personal
 @require_safe
 def certificate(request, code):
-    """A certificate as a PDF, to keep or print."""
+    """A certificate as a PDF, to keep or print; `large` in large letters, `cpd` for a record of development."""
     found = own_certificate_or_404(learner_or_404(request), code)
+    if "cpd" in request.GET:
+        return _paper(request, "cpd-record", lambda: cpd_record_pdf(found))
     return _paper(request, "certificate", lambda: certificate_pdf(found, large="large" in request.GET))
 
 

@@ -1,25 +1,26 @@
 """Certificates as the office sees them: a run's, one of them, and on paper."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.refusals import Refusal
 from courses.permissions import Permission, row_or_404
 from enrolment.certificates.by_hand import give, put_words_right, take_back_for
-from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf, run_certificates_pdf
+from enrolment.certificates.eligibility import is_over
+from enrolment.certificates.models import CertificatePrintRun
+from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf, cpd_record_pdf
 from enrolment.certificates.permissions import certificate_or_404, run_to_print_or_404
-from enrolment.certificates.queries import chain_of, is_over, lines_of_run
-from enrolment.certificates.states import GIVEN, TAKEN_BACK
+from enrolment.certificates.printing import ask_for_run, print_run_of, standing
+from enrolment.certificates.queries import chain_of, lines_of_run
+from enrolment.certificates.reasons import IN_WORDS
+from enrolment.certificates.tasks import print_what_waits
 from enrolment.learners.permissions import open_record
 from enrolment.office.forms.certificates import GiveForm, TakeBackForm, WordsForm
 from enrolment.places.permissions import enrolments_for
-
-BY_THE_REGISTER = {"words_corrected": lazy("words put right"), "register_corrected": lazy("register corrected")}
 
 
 @require_safe
@@ -27,18 +28,24 @@ def run_list(request, code):
     """Who of a run has a certificate, and who could be given one."""
     run = run_to_print_or_404(request.user, code)
     rows = [(line, GiveForm(enrolment=line.enrolment)) for line in lines_of_run(run)]
-    return render(request, "office/certificates.html", {"run": run, "rows": rows, "is_over": is_over(run)})
+    printed = print_run_of(run=run)
+    shown = {"run": run, "rows": rows, "is_over": is_over(run), "printed": printed, "standing": standing(printed)}
+    return render(request, "office/certificates.html", shown | {"has_any": any(line.certificate for line, _ in rows)})
+
+
+@require_POST
+def make_run_certificates(request, code):
+    """Have all of a run's certificates made into one file."""
+    run = run_to_print_or_404(request.user, code)
+    ask_for_paper(request, lambda: ask_for_run(run=run, by=request.user, now=timezone.now()))
+    return redirect("office:run_list_of_certificates", code=run.code)
 
 
 @require_safe
 def run_certificates(request, code):
-    """All of a run's certificates in one file."""
+    """The file with all of a run's certificates."""
     run = run_to_print_or_404(request.user, code)
-    try:
-        return _paper(run_certificates_pdf(run), f"certificates-{run.code}")
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("office:run", code=run.code)
+    return made_paper(print_run_of(run=run), f"certificates-{run.code}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,8 +63,7 @@ def certificate(request, code):
             return _decide(request, found, press, asked.cleaned_data)
         except Refusal as refusal:
             asked.add_error(None, str(refusal))
-    reasons = BY_THE_REGISTER | GIVEN | TAKEN_BACK
-    history = [(event, reasons.get(event.reason, "")) for event in chain_of(found)]
+    history = [(event, IN_WORDS.get(event.reason, "")) for event in chain_of(found)]
     shown = {"certificate": found, "words": words, "back": back, "form": asked, "history": history}
     return render(request, "office/certificate.html", shown)
 
@@ -87,10 +93,12 @@ def give_by_hand(request, code):
 
 @require_safe
 def certificate_paper(request, code):
-    """One certificate as a PDF, to hand over or to post; `large` for the large-print twin."""
+    """One certificate as a PDF, to hand over or to post; `large` for the large-print twin, `cpd` for a CPD record."""
     found = certificate_or_404(request.user, code)
     open_record(by=request.user, code=found.enrolment.learner.code, part="certificates", now=timezone.now())
     try:
+        if "cpd" in request.GET:
+            return _paper(cpd_record_pdf(found), "cpd-record")
         return _paper(certificate_pdf(found, large="large" in request.GET), "certificate")
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -108,6 +116,27 @@ def attendance_letter(request, code):
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("office:person", code=enrolment.learner.code)
+
+
+def ask_for_paper(request, ask) -> None:
+    """Have a print run made, and say that it is on its way, or why not."""
+    try:
+        ask()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        print_what_waits.enqueue()
+        messages.success(request, _("The file is on its way. Look again in a minute."))
+
+
+def made_paper(printed: CertificatePrintRun | None, name: str) -> FileResponse:
+    """The last good file of a print run; 404 where there is none."""
+    if printed is None or not printed.file:
+        raise Http404
+    try:
+        return FileResponse(printed.file.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
+    except OSError:
+        raise Http404 from None
 
 
 def _paper(paper: bytes, name: str) -> HttpResponse:

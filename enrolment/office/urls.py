@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.office import certificates, sheets
+from enrolment.office import certificates, graduation, sheets
 from enrolment.office.views import (
     booking,
     calls,
@@ -44,10 +44,20 @@ urlpatterns = [
     path("terms/<slug:slug>/looked-for.xlsx", sheets.demand_sheet, name="demand_sheet"),
     path("terms/<slug:slug>/rehearsal/", planning.rehearsal, name="rehearsal"),
     path("terms/<slug:slug>/copy/", planning.copy, name="copy_runs"),
+    path("terms/<slug:slug>/graduation/", graduation.graduations, name="graduations"),
+    path("terms/<slug:slug>/graduation/<slug:place>/", graduation.graduation, name="graduation"),
+    path("terms/<slug:slug>/graduation/<slug:place>/names.pdf", graduation.names, name="graduation_names"),
+    path("terms/<slug:slug>/graduation/<slug:place>/make/", graduation.make_certificates, name="make_graduation"),
+    path(
+        "terms/<slug:slug>/graduation/<slug:place>/certificates.pdf",
+        graduation.certificates,
+        name="graduation_certificates",
+    ),
     path("runs/<slug:code>/", runs.run, name="run"),
     path("runs/<slug:code>/call-off/", runs.call_off, name="call_off"),
     path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),
     path("runs/<slug:code>/certificates/", certificates.run_list, name="run_list_of_certificates"),
+    path("runs/<slug:code>/certificates/make/", certificates.make_run_certificates, name="make_run_certificates"),
     path("runs/<slug:code>/certificates.pdf", certificates.run_certificates, name="run_certificates"),
     path("runs/<slug:code>/people.xlsx", sheets.people_sheet, name="people_sheet"),
     path("runs/<slug:code>/trainers/", runs.ask_trainer, name="ask_trainer"),

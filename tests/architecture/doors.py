@@ -197,6 +197,7 @@ DOORS: dict[str, Door] = {
     "my:privacy": the_college_s(LEARNERS),
     "my:messages": the_college_s(LEARNERS),
     "my:certificate": the_learner_s(),
+    "my:graduation": the_learner_s("200", "200"),
     "my:offer": the_learner_s("200", "302 /my/offers/", opens_by_code=True),
     "my:place": the_learner_s(),
     "my:calendar": the_learner_s(),
@@ -258,6 +259,16 @@ DOORS: dict[str, Door] = {
     "office:run": the_locality_s(),
     "office:edit_run": the_locality_s("200", "200"),
     "office:run_certificates": the_locality_s(),
+    "office:make_run_certificates": the_locality_s(
+        "405", "302 /office/runs/", writes=("enrolment_certificateprintrun", A_JOB)
+    ),
+    "office:graduations": the_college_s(COORDINATION, "302 /office/terms/"),
+    "office:graduation": the_locality_s("200", "302 /office/terms/", sends=("learner",)),
+    "office:graduation_names": the_locality_s(),
+    "office:graduation_certificates": the_locality_s(),
+    "office:make_graduation": the_locality_s(
+        "405", "302 /office/terms/", writes=("enrolment_certificateprintrun", A_JOB)
+    ),
     "office:run_list_of_certificates": the_locality_s(),
     "office:certificate": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)

@@ -184,6 +184,7 @@ FILLED: dict[str, Filled] = {
     "my:needs_still_right": Filled(Who.LEARNER, always()),
     "my:agreement": Filled(Who.LEARNER, always()),
     "my:offer": Filled(Who.LEARNER, always(answer="yes")),
+    "my:graduation": Filled(Who.LEARNER, always(wish="with_courses")),
     "my:withdraw": Filled(Who.LEARNER, always()),
     "my:cant_come": Filled(Who.LEARNER, always()),
     "my:reminders": Filled(Who.LEARNER, always(wanted="no")),
@@ -226,6 +227,11 @@ FILLED: dict[str, Filled] = {
     ),
     "office:certificate back": Filled(
         Who.COORDINATOR, always(press="take_back", reason="asked_for_it"), door="office:certificate"
+    ),
+    "office:make_run_certificates": Filled(Who.COORDINATOR, always()),
+    "office:make_graduation": Filled(Who.COORDINATOR, always()),
+    "office:graduation": Filled(
+        Who.COORDINATOR, lambda world: {"learner": row(world, "office:graduation learner"), "wish": "name_only"}
     ),
     "office:give_certificate": Filled(Who.COORDINATOR, always(reason="could_not_come")),
     "office:ring_caller": Filled(Who.COORDINATOR, always(outcome="reached", number="1")),

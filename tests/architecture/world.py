@@ -36,6 +36,7 @@ from enrolment.models import (
     Allocation,
     CallRequest,
     Certificate,
+    CertificatePrintRun,
     Clearance,
     Enrolment,
     Learner,
@@ -162,6 +163,8 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:demand_sheet slug": term.slug,
             "office:rehearsal slug": term.slug,
             "office:run_certificates code": taught.enrolment.run.code,
+            "office:make_run_certificates code": taught.enrolment.run.code,
+            **_celebrated(taught, now),
             "office:run_list_of_certificates code": taught.enrolment.run.code,
             "office:certificate code": taught.code,
             "office:certificate_paper code": taught.code,
@@ -259,6 +262,21 @@ def _taught(learner: Learner, course, term, locality, venue) -> Certificate:
     words = words_for(enrolment, course_words(run)) | attendance_words([session], [session])
     return Certificate.objects.create(
         enrolment=enrolment, words=words, sessions_attended=1, sessions_held=1, issued_at=timezone.now()
+    )
+
+
+def _celebrated(taught: Certificate, now: dt.datetime) -> dict[str, str]:
+    """The print runs of a run and of a graduation, each with its file."""
+    run = taught.enrolment.run
+    for whose in ({"run": run}, {"term": run.term, "locality": run.locality}):
+        file = ContentFile(b"%PDF-1.7\n", name="certificates.pdf")
+        CertificatePrintRun.objects.create(status="ready", file=file, asked_at=now, **whose)
+    doors = ("graduation", "graduation_names", "graduation_certificates", "make_graduation")
+    return (
+        {f"office:{door} slug": run.term.slug for door in doors}
+        | {f"office:{door} place": run.locality.slug for door in doors}
+        | {"office:graduation learner": taught.enrolment.learner.code}
+        | {"office:graduations slug": run.term.slug, "my:graduation slug": run.term.slug}
     )
 
 

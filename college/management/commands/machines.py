@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from cms.signoff.states import SIGN_REQUEST
+from college.paper.jobs import PAPER_JOB
 from courses import states as courses
 from enrolment.certificates.states import CERTIFICATE
 from enrolment.places.states import ENROLMENT
@@ -14,6 +15,7 @@ MACHINES = {
     "Plan of a term": PLAN,
     "Certificate": CERTIFICATE,
     "Request to sign a course's words": SIGN_REQUEST,
+    "Paper that a worker makes": PAPER_JOB,
 }
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.certificates.states import GIVEN, TAKEN_BACK
+from enrolment.certificates.reasons import GIVEN, TAKEN_BACK
 
 CHOOSE = ("", _("Choose"))
 

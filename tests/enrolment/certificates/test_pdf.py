@@ -1,22 +1,24 @@
 """A certificate on paper says what was kept with it, is accessible, and names no one else."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from courses.actions.editions import write_edition
+from enrolment.certificates.graduation import graduates_of, say_wish
 from enrolment.certificates.pdf import (
-    NothingToPrint,
     as_printed,
     attendance_letter_pdf,
     certificate_pdf,
-    run_certificates_pdf,
+    cpd_record_pdf,
+    graduation_list_pdf,
+    in_groups,
+    print_run_pdf,
 )
+from enrolment.certificates.posting import postings_of
 from enrolment.certificates.queries import certificates_of, certificates_of_run
 from tests.enrolment.certificates.rows import NOW, place, taught_run, teach
 from tests.factories import signed
-from tests.pdf import assert_pdf_ua, bookmarks, pictures, words_on
+from tests.pdf import assert_pdf_ua, bookmarks, pictures, plain_bytes, words_on
 
 pytestmark = pytest.mark.django_db
 
@@ -28,31 +30,50 @@ def run():
     return run
 
 
-def test_one_persons_certificate(run):
-    certificate = certificates_of_run(run).first()
-    pdf = certificate_pdf(certificate)
-    assert_pdf_ua(pdf, pages=1)
-    assert pictures(pdf) == 1
-    assert bookmarks(pdf) == [certificate.words["name"]]
+def papers_of(certificate) -> dict[str, bytes]:
+    """Every paper that is made for one person."""
+    letter = {"enrolment": certificate.enrolment, "now": NOW}
+    return {
+        "certificate": certificate_pdf(certificate),
+        "large": certificate_pdf(certificate, large=True),
+        "cpd": cpd_record_pdf(certificate),
+        "letter": attendance_letter_pdf(with_title=True, large=False, **letter),
+        "neutral letter": attendance_letter_pdf(with_title=False, large=True, **letter),
+    }
 
 
-def test_its_large_print_twin(run):
-    assert_pdf_ua(certificate_pdf(certificates_of_run(run).first(), large=True))
+def test_every_paper_is_accessible_and_holds_nobody_elses_data(run):
+    mine, *others = certificates_of_run(run)
+    type(others[0].enrolment.learner).objects.filter(pk=others[0].enrolment.learner_id).update(
+        route="letter", address="12 Quay Street\nEastmoor"
+    )
+    for name, pdf in papers_of(mine).items():
+        assert_pdf_ua(pdf, pages=1 if name != "large" else None)
+        holds = words_on(pdf) + plain_bytes(pdf).decode("latin-1")
+        assert mine.words["name"] in words_on(pdf), name
+        for other in others:
+            for foreign in (other.words["name"], other.code, in_groups(other.code), "Quay"):
+                assert foreign not in holds, name
+        assert pictures(pdf) == (1 if name in ("certificate", "large", "cpd") else 0), name
+    everyone = print_run_pdf(postings_of(certificates_of_run(run)))
+    assert_pdf_ua(everyone, pages=5)
+    for each in graduates_of(run.term, run.locality):
+        say_wish(learner=each.learner, term=run.term, wish="with_courses", by=None, now=NOW)
+    assert_pdf_ua(graduation_list_pdf(graduates_of(run.term, None), term=run.term, locality=run.locality), pages=1)
 
 
-def test_all_of_a_run_in_one_file_by_name(run):
-    pdf = run_certificates_pdf(run)
-    assert_pdf_ua(pdf, pages=3)
-    assert bookmarks(pdf)[:2] == ["Siân Lloyd", "Zofia Łaska"]
+def test_one_persons_certificate_is_found_by_its_name(run):
+    certificate = certificates_of_run(run)[0]
+    assert bookmarks(certificate_pdf(certificate)) == [certificate.words["name"]]
 
 
-def test_a_run_without_certificates_says_so():
-    with pytest.raises(NothingToPrint, match="last register"):
-        run_certificates_pdf(taught_run())
+def test_a_cpd_record_says_hours_and_leaves_room_to_write(run):
+    words = " ".join(words_on(cpd_record_pdf(certificates_of_run(run)[0])).split())
+    assert "Hours of learning 8" in words and "What I take into my work" in words and "4 of 4" in words
 
 
 def test_what_is_printed_is_what_was_kept(run):
-    certificate = certificates_of_run(run).first()
+    certificate = certificates_of_run(run)[0]
     before = as_printed(certificate)
     write_edition(
         course=run.course, words={"title": "Rest"}, signed=signed({"title": "Rest"}), revision="2", by=None, now=NOW
@@ -82,19 +103,6 @@ def test_a_certificate_prints_in_the_learners_language():
         assert_pdf_ua(certificate_pdf(certificate), pages=1, language="cy")
 
 
-def test_printing_a_run_asks_the_same_questions_however_many_are_on_it(run):
-    few = _queries(run)
-    teach_more = taught_run()
-    teach(teach_more, {place(teach_more): "pppp" for _ in range(12)})
-    assert _queries(teach_more) == few
-
-
-def _queries(run) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        run_certificates_pdf(run)
-    return len(asked)
-
-
 @pytest.mark.parametrize("large", [False, True])
 def test_a_letter_about_taking_part_for_anyone_at_any_time(large):
     run = taught_run()
@@ -102,7 +110,6 @@ def test_a_letter_about_taking_part_for_anyone_at_any_time(large):
     teach(run, {learner: "pp--"}, close=True)
     learner.refresh_from_db()
     named = attendance_letter_pdf(learner, with_title=True, large=large, now=NOW)
-    assert_pdf_ua(named, pages=1)
     words = " ".join(words_on(named).split())
     assert "Siân Lloyd" in words and "Sleeping well" in words and "2 of the 4 sessions" in words
     neutral = attendance_letter_pdf(learner, with_title=False, large=large, now=NOW)

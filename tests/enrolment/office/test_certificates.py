@@ -4,12 +4,13 @@ import time
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from enrolment.certificates.permissions import own_certificate_or_404, run_to_print_or_404
+from enrolment.certificates.printing import make_next
 from enrolment.certificates.queries import certificates_of_run
 from tests.enrolment.certificates.rows import place, taught_run, teach
 from tests.factories import LearnerFactory, LocalityFactory, UserFactory
-from tests.pdf import assert_pdf_ua
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def test_another_localitys_office_does_not(run):
 
 
 def test_a_learner_reaches_their_own_certificate_alone(run):
-    certificate = certificates_of_run(run).first()
+    certificate = certificates_of_run(run)[0]
     mine = certificate.enrolment.learner
     assert own_certificate_or_404(mine, certificate.code) == certificate
     with pytest.raises(Http404):
@@ -58,14 +59,40 @@ def test_a_learner_reaches_their_own_certificate_alone(run):
         own_certificate_or_404(mine, certificate.code)
 
 
-def test_the_file_opens_in_the_browser_and_is_kept_by_nobody(client, run):
-    response = asked_by(client, UserFactory(role="coordinator", role__locality=run.locality), run)
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Cache-Control"] == "no-store"
-    assert_pdf_ua(response.content, pages=2)
+def test_the_file_is_made_by_the_worker_and_kept_by_no_browser(client, run):
+    coordinator = UserFactory(role="coordinator", role__locality=run.locality)
+    assert asked_by(client, coordinator, run).status_code == 404
+    page = client.post(f"/office/runs/{run.code}/certificates/make/", follow=True).content.decode()
+    assert "The file is on its way." in page and "waits to be made" in page
+    make_next(now=timezone.now())
+    response = client.get(f"/office/runs/{run.code}/certificates.pdf")
+    assert response["Content-Type"] == "application/pdf" and response["Cache-Control"] == "no-store"
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    assert "Open the file" in client.get(f"/office/runs/{run.code}/certificates/").content.decode()
 
 
 def test_a_run_without_certificates_is_told_in_a_sentence(client):
     run = taught_run()
-    response = asked_by(client, UserFactory(role="coordinator", role__locality=run.locality), run)
-    assert response.status_code == 302 and response.url == f"/office/runs/{run.code}/"
+    asked_by(client, UserFactory(role="coordinator", role__locality=run.locality), run)
+    page = client.post(f"/office/runs/{run.code}/certificates/make/", follow=True).content.decode()
+    assert "There is no certificate yet." in page
+
+
+def test_the_office_writes_down_who_wishes_to_be_named(client, run):
+    asked_by(client, UserFactory(role="coordinator", role__locality=run.locality), run)
+    learner = certificates_of_run(run)[0].enrolment.learner
+    address = f"/office/terms/{run.term.slug}/graduation/{run.locality.slug}/"
+    page = client.post(address, {"learner": learner.code, "wish": "name_only"}, follow=True).content.decode()
+    assert f"Saved for {learner.name}." in page and "<strong>1</strong> to be named" in page
+    assert "Choose one of the three." in client.post(address, {"learner": learner.code}, follow=True).content.decode()
+    assert client.post(address, {"learner": LearnerFactory().code, "wish": "name_only"}).status_code == 404
+    assert client.get(f"{address}names.pdf")["Content-Type"] == "application/pdf"
+
+
+def test_the_graduation_of_everywhere_is_the_whole_colleges(client, run):
+    everywhere = f"/office/terms/{run.term.slug}/graduation/everywhere/"
+    asked_by(client, UserFactory(role="coordinator", role__locality=run.locality), run)
+    assert client.get(everywhere).status_code == 404
+    asked_by(client, UserFactory(role="manager"), run)
+    assert client.get(everywhere).status_code == 200
+    assert client.get(f"/office/terms/{run.term.slug}/graduation/").url == everywhere

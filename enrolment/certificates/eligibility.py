@@ -1,0 +1,64 @@
+"""Whether a run is over, and how each of its people took part: what a certificate is decided by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from courses.models import Course, Policy, Run, Session
+from enrolment.places.models import Enrolment
+from enrolment.registers.models import Mark
+
+
+@dataclass
+class TookPart:
+    """The sessions held since someone's place began, and those of them that they came to."""
+
+    held: list[Session] = field(default_factory=list)
+    attended: list[Session] = field(default_factory=list)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many sessions were attended, of how many held."""
+        return len(self.attended), len(self.held)
+
+    def meets(self, threshold: int) -> bool:
+        """Present or part in at least `threshold` per cent of the sessions held, and in one at least.
+
+        Apologies and sessions before the place began: as in domain guide, section 6.
+        """
+        return bool(self.attended) and len(self.attended) * 100 >= threshold * len(self.held)
+
+
+def threshold_of(course: Course) -> int:
+    """The attendance for a certificate of `course`, in per cent: its own, else the college's."""
+    own = course.certificate_threshold
+    return Policy.current().certificate_threshold if own is None else own
+
+
+def took_part(run: Run, enrolments: Iterable[Enrolment]) -> dict[int, TookPart]:
+    """How each enrolment of `run` took part, by id, in two queries for any number."""
+    held = list(Session.objects.filter(run=run, status="held").order_by("held_on", "starts"))
+    marks = Mark.objects.attended().filter(enrolment__in=enrolments, session__in=held)
+    came = set(marks.values_list("enrolment_id", "session_id"))
+    found = {}
+    for enrolment in enrolments:
+        counted = [s for s in held if enrolment.began_on is None or s.held_on >= enrolment.began_on]
+        found[enrolment.pk] = TookPart(counted, [s for s in counted if (enrolment.pk, s.pk) in came])
+    return found
+
+
+def is_over(run: Run) -> bool:
+    """Whether every session that was not called off was held and has its register closed."""
+    open_ones = Q(status="scheduled") | Q(status="held", register__closed_at__isnull=True)
+    sessions = Session.objects.filter(run=run)
+    return sessions.filter(status="held").exists() and not sessions.filter(open_ones).exists()
+
+
+def runs_to_settle() -> QuerySet[Run]:
+    """Published runs that are over: such as those whose last session was called off."""
+    held = Session.objects.filter(run=OuterRef("pk"), status="held")
+    left = Session.objects.filter(run=OuterRef("pk")).filter(
+        Q(status="scheduled") | Q(status="held", register__closed_at__isnull=True)
+    )
+    return Run.objects.filter(Exists(held), ~Exists(left), status="published").order_by("pk")
