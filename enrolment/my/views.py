@@ -49,6 +49,7 @@ def home(request):
         if session.ends_at > now
     ]
     running = {place.pk for _session, place in coming}
+    certificates = list(certificates_of(learner))
     first = min(coming, key=lambda pair: pair[0].starts_at, default=None)
     return render(
         request,
@@ -59,8 +60,8 @@ def home(request):
             "excused": first is not None and (first[1].pk, first[0].pk) in sessions_excused([first[1]]),
             "places": [place for place in places if place.pk in running],
             "waiting": [place for place in places if place.status in WAITING],
-            "certificates": certificates_of(learner),
-            "graduations": graduations_of(learner, now=now),
+            "certificates": certificates,
+            "graduations": graduations_of(learner, now=now) if certificates else [],
             "wants_cpd": wants_cpd_record(learner),
             "before": [place for place in places if place.pk not in running and place.status not in WAITING],
         },

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from college.management.demonstration.college import person
 from college.models import User
-from courses.models import Policy, Run, Session
+from courses.models import Policy, Run, Session, Term
 from courses.queries import coming_runs
 from enrolment.certificates.actions import close_register, record_marks
+from enrolment.certificates.graduation import graduates_of, say_wish
 from enrolment.learners.actions import register_learner
 from enrolment.learners.answers import Answers
 from enrolment.learners.details import say_needs
-from enrolment.models import Learner, Mark, Trainer
+from enrolment.models import GraduationWish, Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
 from enrolment.places.actions import request_place, withdraw
 from enrolment.registers.queries import names_for
@@ -101,6 +102,7 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
         for turn in range(1 + number % 4):
             request_place(learner=others[(number * 3 + turn) % len(others)], run=run, by=None, now=now)
     take_registers(by, now)
+    say_wishes(now)
 
 
 def take_registers(by: User, now: dt.datetime) -> None:
@@ -117,6 +119,15 @@ def take_registers(by: User, now: dt.datetime) -> None:
             newcomer = Newcomer(name="Fern", phone="01632 960 233", old_enough=True)
             welcome(session=session, newcomer=newcomer, by=by, now=session.ends_at)
         close_register(session=session, by=by, now=session.ends_at)
+
+
+def say_wishes(now: dt.datetime) -> None:
+    """Of those who finished this term some wish to be named at the graduation, some don't, some have not said."""
+    term = Term.objects.get(name="This term")
+    wishes = [GraduationWish.Wish.WITH_COURSES, GraduationWish.Wish.NAME_ONLY, "", GraduationWish.Wish.NOT_NAMED]
+    for number, each in enumerate(graduates_of(term, None)):
+        if wish := wishes[number % len(wishes)]:
+            say_wish(learner=each.learner, term=term, wish=wish, by=each.learner.user, now=now)
 
 
 def _mark(number: int) -> str:
