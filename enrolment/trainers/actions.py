@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from college.refusals import Refusal
 from courses.models import Locality, Run, Strand
+from enrolment.trainers.fits import fits_for
 from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
-from enrolment.trainers.queries import fits_for
 from enrolment.trainers.states import ALLOCATION, LIVE
 
 
@@ -20,6 +21,10 @@ class CantTeach(Refusal):
 
 class AlreadyAnswered(Refusal):
     sentence = gettext_lazy("This has been answered already. Ring the office if it should be otherwise.")
+
+
+class TakenBack(AlreadyAnswered):
+    sentence = gettext_lazy("The office has changed its plan meanwhile, and no longer asks for this. Thank you.")
 
 
 @dataclass
@@ -57,15 +62,7 @@ def save_trainer(*, facts: TrainerFacts, by, now: dt.datetime, trainer: Trainer 
     An empty e-mail address in `facts` leaves a known one as it is.
     """
     trainer = trainer or Trainer()
-    plain = (
-        "name",
-        "kind",
-        "is_certified_facilitator",
-        "sessions_a_week",
-        "train_the_trainer",
-        "train_the_trainer_note",
-    )
-    for name in plain:
+    for name in PLAIN:
         setattr(trainer, name, getattr(facts, name))
     trainer.email = facts.email or trainer.email
     trainer.full_clean(exclude=["user"])
@@ -87,18 +84,20 @@ def save_trainer(*, facts: TrainerFacts, by, now: dt.datetime, trainer: Trainer 
 def propose(*, run: Run, trainer: Trainer, by, now: dt.datetime) -> Allocation:
     """Ask `trainer` to teach `run`. Asking twice gives the same allocation.
 
-    Refuses a trainer who is not cleared until the last session, away, already teaching at
-    that hour, or not certified where the course asks for it (design: two different cleared,
-    free people).
+    Refuses whom more than a habit bars (`solving.fitness`): a check that runs out, time away, another
+    run at that hour or too far to come from in time, one's own limits, a course for certified facilitators.
     """
     run = Run.objects.select_for_update(of=("self",)).select_related("course", "term", "locality").get(pk=run.pk)
     trainer = Trainer.objects.select_for_update().get(pk=trainer.pk)
     live = Allocation.objects.live().filter(run=run, trainer=trainer).first()
     if live:
         return live
-    if run.status not in ("draft", "published"):
-        raise CantTeach(_("This run is over or was called off."))
-    [fit] = fits_for(run, [trainer])
+    fits = fits_for(run, [trainer], today=timezone.localdate(now))
+    if not fits:
+        raise CantTeach(
+            _("This run has no session, was called off, or %(name)s is not teaching now.") % {"name": trainer.name}
+        )
+    [fit] = fits
     if fit.hindrances:
         raise CantTeach(f"{trainer.name}: {' '.join(fit.hindrances)}")
     allocation = Allocation.objects.create(run=run, trainer=trainer, status="proposed", made_at=now)
@@ -140,7 +139,7 @@ def _move(allocation: Allocation, to: str, *, by, now: dt.datetime) -> Allocatio
     if allocation.status == to:
         return allocation
     if to not in ALLOCATION[allocation.status]:
-        raise AlreadyAnswered
+        raise TakenBack if allocation.status == "released" else AlreadyAnswered
     was, allocation.status = allocation.status, to
     allocation.save(update_fields=["status"])
     note_allocation(allocation, was=was, by=by, now=now)

@@ -10,13 +10,10 @@ from django.db.models import QuerySet
 from courses.models import Policy, Run, Session
 from courses.models.runs import RunQuerySet
 from enrolment.trainers.models import Allocation, Journey, Trainer
-from enrolment.trainers.solving.fitness import Bar, bars
+from enrolment.trainers.solving.fitness import HABITS, bars
 from enrolment.trainers.solving.term import Meeting, Term, Weights
 from enrolment.trainers.solving.term import Run as PlainRun
 from enrolment.trainers.solving.term import Trainer as PlainTrainer
-
-# What a person may overlook when they ask somebody by hand: habits, not rules.
-HABITS = frozenset({Bar.PLACE, Bar.STRAND, Bar.HALF_DAY, Bar.WEEK, Bar.DAY})
 
 
 def gather(runs: RunQuerySet, *, today: dt.date) -> Term:

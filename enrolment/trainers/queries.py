@@ -70,63 +70,6 @@ def credits_of(run: Run) -> list[str]:
     return sorted(allocation.trainer.credit for allocation in accepted)
 
 
-@dataclass
-class Fit:
-    """How a trainer fits a run: what forbids it, and what a coordinator may wish to weigh."""
-
-    trainer: Trainer
-    hindrances: list[str]
-    remarks: list[str]
-
-
-def fits_for(run: Run, trainers: Iterable[Trainer] | None = None) -> list[Fit]:
-    """Every active trainer against `run`: those that may teach it first, fewest remarks first.
-
-    Hindrances are hard: a check that runs out before the last session, time away, another
-    run at the same hour, a course for certified facilitators only. Remarks are soft.
-    """
-    if trainers is None:
-        trainers = Trainer.objects.filter(is_active=True)
-    else:
-        trainers = Trainer.objects.filter(pk__in=[trainer.pk for trainer in trainers])
-    trainers = trainers.prefetch_related(
-        "clearances", "aways", "free_times", "localities", "strands", "allocations__run__sessions"
-    )
-    sessions = run.sessions_on()
-    found = [
-        Fit(trainer, _hindrances(trainer, run, sessions), _remarks(trainer, run, sessions)) for trainer in trainers
-    ]
-    return sorted(found, key=lambda fit: (bool(fit.hindrances), len(fit.remarks), fit.trainer.name))
-
-
-def _hindrances(trainer: Trainer, run: Run, sessions) -> list[str]:
-    found = []
-    last_on = sessions[-1].held_on if sessions else run.term.ends_on
-    cleared_until = max((clearance.until for clearance in trainer.clearances.all()), default=None)
-    if cleared_until is None:
-        found.append(_("No check is on record."))
-    elif cleared_until < last_on:
-        found.append(_("The check runs out on %(day)s, before the last session.") % {"day": _day(cleared_until)})
-    if any(away.first_on <= session.held_on <= away.last_on for away in trainer.aways.all() for session in sessions):
-        found.append(_("Away on the day of a session."))
-    if run.course.needs_certified_facilitators and not trainer.is_certified_facilitator:
-        found.append(_("Only certified facilitators may teach this course."))
-    for other in trainer.allocations.all():
-        if other.status in ("proposed", "accepted") and other.run_id != run.pk and _overlap(sessions, other.run):
-            found.append(_("Teaches another run at the same hour."))
-            break
-    return found
-
-
-def _overlap(sessions, other: Run) -> bool:
-    """Half-open: one that ends at noon and one that begins at noon don't clash."""
-    return any(
-        mine.starts_at < theirs.ends_at and theirs.starts_at < mine.ends_at
-        for theirs in other.sessions_on()
-        for mine in sessions
-    )
-
-
 def trainer_clashes(run: Run, sessions: Iterable[Session] | None = None) -> list[tuple[Trainer, Session]]:
     """Which trainers of `run` teach another run at the hour of one of `sessions`, with that run's session.
 
@@ -148,23 +91,6 @@ def trainer_clashes(run: Run, sessions: Iterable[Session] | None = None) -> list
         if any(each.starts_at < session.ends_at and session.starts_at < each.ends_at for each in mine)
         for trainer in busy[session.run_id]
     ]
-
-
-def _remarks(trainer: Trainer, run: Run, sessions) -> list[str]:
-    found = []
-    if run.locality_id not in {locality.pk for locality in trainer.localities.all()}:
-        found.append(_("Doesn't usually teach in %(place)s.") % {"place": run.locality.name})
-    if run.course.strand_id not in {strand.pk for strand in trainer.strands.all()}:
-        found.append(_("Hasn't named this strand."))
-    free = {(time.weekday, time.half) for time in trainer.free_times.all()}
-    wanted = {(s.held_on.weekday(), "am" if s.starts < dt.time(12) else "pm") for s in sessions}
-    if wanted - free:
-        found.append(_("Isn't usually free then."))
-    return found
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def is_first_session(session) -> bool:

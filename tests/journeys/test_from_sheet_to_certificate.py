@@ -114,11 +114,8 @@ def asks_the_pair(office: Person, run: Run) -> list[str]:
     names = ["Esme Rowan", "Quinn Fell"]
     for name in names:
         trainer = Trainer.objects.get(name=name)
-        page = office.goes_to(f"/office/runs/{run.code}/")
-        page.locator(f"[value='{trainer.code}']").first.evaluate(
-            "one => one.tagName == 'OPTION' ? one.selected = true : one.checked = true"
-        )
-        office.presses("Ask this trainer")
+        office.goes_to(f"/office/runs/{run.code}/")
+        office.presses(f"Ask {name}")
         page = office.goes_to(f"/office/trainers/{trainer.code}/")
         page.get_by_label("E-mail").fill(address(name))
         office.presses("Save the address")

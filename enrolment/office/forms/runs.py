@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
 from courses.models import Run, Venue
-from enrolment.trainers.models import Trainer
-from enrolment.trainers.queries import Fit
+from enrolment.trainers.fits import Fit
 
 
 class RunForm(forms.ModelForm):
@@ -50,7 +49,7 @@ class RunForm(forms.ModelForm):
 
 
 class AskTrainerForm(forms.Form):
-    """Whom to ask: those whom nothing hinders, by kind, who fits best first."""
+    """Whom to ask: one of those whom nothing hinders."""
 
     trainer = forms.ChoiceField(
         label=_("Ask a trainer"),
@@ -62,14 +61,7 @@ class AskTrainerForm(forms.Form):
 
     def __init__(self, *args, fits: list[Fit], **options):
         super().__init__(*args, **options)
-        free = [fit for fit in fits if not fit.hindrances]
-        kinds = [(Trainer.Kind.PEER, _("Peer trainers")), (Trainer.Kind.PROFESSIONAL, _("Professional trainers"))]
-        groups = [(words, [_choice(fit) for fit in free if fit.trainer.kind == kind]) for kind, words in kinds]
-        self.fields["trainer"].choices = [("", _("Choose")), *((words, group) for words, group in groups if group)]
-
-
-def _choice(fit: Fit) -> tuple[str, str]:
-    return fit.trainer.code, " – ".join([fit.trainer.name, *fit.remarks])
+        self.fields["trainer"].choices = [(fit.trainer.code, fit.trainer.name) for fit in fits if not fit.hindrances]
 
 
 class UnpairedForm(forms.Form):

@@ -17,6 +17,7 @@ from courses.states import RUN, may_go
 from enrolment.learners.queries import ways_of
 from enrolment.office.actions.calling_off import call_off_for_everyone
 from enrolment.office.actions.planning import RoomTaken
+from enrolment.office.asking import next_to_ask, who_could_teach
 from enrolment.office.clashes import clashes_of, clashes_of_venue
 from enrolment.office.forms.runs import AskTrainerForm, CallOffForm, RunForm, UnpairedForm
 from enrolment.places.states import HOLDING
@@ -24,8 +25,9 @@ from enrolment.registers.actions import let_start_unpaired
 from enrolment.registers.pdf import register_pdf
 from enrolment.registers.queries import attendance_of
 from enrolment.trainers.actions import accept, decline, propose, release
+from enrolment.trainers.fits import fits_for
 from enrolment.trainers.permissions import allocations_for, trainers_for
-from enrolment.trainers.queries import fits_for, pair_of
+from enrolment.trainers.queries import pair_of
 
 
 @require_safe
@@ -35,16 +37,13 @@ def run(request, code):
     people = found.enrolments.live().select_related("learner").order_by("asked_at", "pk")
     attendance = attendance_of(people)
     pair = pair_of(found)
-    fits = _fits(found, pair)
     return render(
         request,
         "office/run.html",
         {
             "run": found,
             "pair": pair,
-            "ask": AskTrainerForm(fits=fits),
-            "may_ask": found.status in ("draft", "published") and any(not fit.hindrances for fit in fits),
-            "hindered": [fit for fit in fits if fit.hindrances],
+            "who": who_could_teach(found, pair, today=timezone.localdate()),
             "placed": [(e, attendance[e.pk]) for e in people if e.status not in ("waiting", "requested")],
             "waiting": [e for e in people if e.status == "waiting"],
             "held": sum(e.status in HOLDING and e.source != "walk_in" for e in people),
@@ -56,11 +55,6 @@ def run(request, code):
             "has_certificates": any(e.status in ("completed", "not_completed") for e in people),
         },
     )
-
-
-def _fits(found, pair):
-    asked = {allocation.trainer_id for allocation in pair.everyone}
-    return [fit for fit in fits_for(found) if fit.trainer.pk not in asked]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +103,7 @@ def call_off(request, code):
 def ask_trainer(request, code):
     """Ask a trainer to teach this run; they answer on their own page."""
     found = run_or_404(request.user, Permission.ALLOCATE, code)
-    form = AskTrainerForm(request.POST, fits=fits_for(found))
+    form = AskTrainerForm(request.POST, fits=fits_for(found, today=timezone.localdate()))
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form["trainer"].errors)))
         return redirect("office:run", code=found.code)
@@ -130,6 +124,8 @@ def answer_for_trainer(request, code):
     try:
         if verb:
             verb(allocation=allocation, by=request.user, now=timezone.now())
+        if verb is decline and (name := next_to_ask(allocation.run, today=timezone.localdate())):
+            messages.info(request, _("Next to ask: %(name)s. The reasons stand below.") % {"name": name})
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("office:run", code=allocation.run.code)

@@ -24,6 +24,9 @@ class Bar(StrEnum):
 
 # The run is not theirs to teach at all.
 NOT_THEIRS = frozenset({Bar.PLACE, Bar.STRAND, Bar.CERTIFIED, Bar.DECLINED})
+# What somebody who asks by hand may overlook, knowing more than the record: habits, and an earlier no.
+# Limits that people set themselves are none of it (pitfalls: engelsystem#565).
+HABITS = frozenset({Bar.PLACE, Bar.STRAND, Bar.HALF_DAY, Bar.DECLINED})
 
 
 def bars(term: Term, run: Run, trainer: Trainer, others: Iterable[Run] = ()) -> set[Bar]:
@@ -47,7 +50,8 @@ def _each(term: Term, run: Run, trainer: Trainer, others: Iterable[Run]) -> Iter
     # Who said no is not asked again (pitfalls: amy#1483).
     yield Bar.DECLINED, (run.id, trainer.id) in term.declined
     # Cleared for every session's date; the check's last day counts (domain: pathway).
-    yield Bar.CHECK, any(trainer.cleared_until is None or meeting.day > trainer.cleared_until for meeting in mine)
+    until = trainer.cleared_until
+    yield Bar.CHECK, until is None or any(meeting.day > until for meeting in mine)
     # "Not this week", no reason asked; both ends included (domain: availability).
     yield Bar.AWAY, any(first <= meeting.day <= last for meeting in mine for first, last in trainer.away)
     yield Bar.HALF_DAY, any(meeting.half not in trainer.free for meeting in mine)

@@ -97,14 +97,12 @@ def _choose(model: Model, run: Run, clashing: dict[int, set[int]]) -> None:
     if not lacking:
         return
     term, weights, rows = model.term, model.term.weights, model.rows
-    known = any(course == run.course for _trainer, course in term.before)
     peers, others = [], []
     for trainer in term.trainers:
         is_taken = any(other.id == run.id or other.id in clashing[run.id] for other in model.fixed[trainer.id])
         if is_taken or not fits(term, run, trainer):
             continue
-        cost = 0 if (trainer.id, run.course) in term.before or not known else weights.continuity
-        cost += weights.travel * _half_hours(term, run, trainer)
+        cost = price_of(term, run, trainer)
         # What was asked already is not taken back lightly: the promise costs when broken.
         cost -= weights.change if (run.id, trainer.id) in term.asked else 0
         column = model.x[run.id, trainer.id] = rows.column(cost=cost)
@@ -118,6 +116,13 @@ def _choose(model: Model, run: Run, clashing: dict[int, set[int]]) -> None:
         rows.row([*peers, (paired, -peers_lacking)], least=0)
     else:
         rows.row([*peers, (paired, -peers_lacking)], least=0, most=0)
+
+
+def price_of(term: Term, run: Run, trainer: Trainer) -> int:
+    """What it costs that it is this trainer: new to a course that others know, and the way there."""
+    known = any(course == run.course for _trainer, course in term.before)
+    is_new = known and (trainer.id, run.course) not in term.before
+    return term.weights.continuity * is_new + term.weights.travel * _half_hours(term, run, trainer)
 
 
 def _half_hours(term: Term, run: Run, trainer: Trainer) -> int:
@@ -170,10 +175,18 @@ def _within_own_limits(model: Model, trainer: Trainer) -> None:
                 model.rows.row(list(terms), most=most)
 
 
-def asked_for(term: Term, trainer: Trainer) -> int:
-    """How many sessions someone asked for over the term: their own weekly limit, else what is usual."""
-    weeks = len({meeting.week for run in term.runs for meeting in run.meetings})
-    return weeks * (trainer.a_week if trainer.a_week is not None else term.usual_a_week)
+def steps_of(term: Term, trainer: Trainer) -> list[int]:
+    """The loads above which a session costs: a quarter, a half, three quarters of what they asked for.
+
+    Asked for over the term: their own weekly limit, else what is usual.
+    """
+    weekly = trainer.a_week if trainer.a_week is not None else term.usual_a_week
+    return [share * len(term.weeks) * weekly // 4 for share in SHARES]
+
+
+def load_elsewhere(term: Term, trainer: int) -> int:
+    """Sessions outside these runs in the term's weeks."""
+    return sum(meeting.week in term.weeks for meeting in term.elsewhere.get(trainer, ()))
 
 
 def _fairly(model: Model, trainer: Trainer) -> None:
@@ -184,11 +197,9 @@ def _fairly(model: Model, trainer: Trainer) -> None:
     if not model.choices[trainer.id]:
         return
     loads = [(model.x[run.id, trainer.id], len(run.meetings)) for run in model.choices[trainer.id]]
-    fixed = sum(len(run.meetings) for run in model.fixed[trainer.id]) + len(model.term.elsewhere.get(trainer.id, ()))
+    fixed = sum(len(run.meetings) for run in model.fixed[trainer.id]) + load_elsewhere(model.term, trainer.id)
     most = sum(factor for _column, factor in loads) + fixed
-    asked = asked_for(model.term, trainer)
-    for share in SHARES:
-        above = share * asked // 4
+    for above in steps_of(model.term, trainer):
         if most > above:
             over = model.rows.column(cost=model.term.weights.fairness, highest=most - above)
             model.rows.row([*loads, (over, -1)], most=above - fixed)

@@ -5,6 +5,7 @@ Ids are those of the rows; days and times are local to the place where people me
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 
 PEER_PROFESSIONAL, PEER_SECOND = "peer_professional", "peer_second"
 NOON = dt.time(12)
@@ -102,6 +103,11 @@ class Term:
     usual_a_week: int = 2
     pair: str = PEER_PROFESSIONAL
     weights: Weights = Weights()
+
+    @cached_property
+    def weeks(self) -> frozenset[tuple[int, int]]:
+        """The weeks in which any of its runs meets."""
+        return frozenset(meeting.week for run in self.runs for meeting in run.meetings)
 
     def minutes(self, here: int | None, there: int | None) -> int:
         """How long it takes from one place to another; nothing within a locality and for what is online."""

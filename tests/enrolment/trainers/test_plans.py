@@ -12,49 +12,10 @@ from enrolment.trainers.actions import AlreadyAnswered, accept, lock, propose
 from enrolment.trainers.gathering import gather
 from enrolment.trainers.queries import a_plan_waits
 from enrolment.trainers.tasks import find_plans
-from tests.factories import LocalityFactory, RunFactory, StrandFactory, TermFactory, TrainerFactory, UserFactory
+from tests.factories import LocalityFactory, StrandFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-
-
-@pytest.fixture
-def here():
-    return LocalityFactory()
-
-
-@pytest.fixture
-def strand():
-    return StrandFactory()
-
-
-@pytest.fixture
-def term():
-    return TermFactory()
-
-
-@pytest.fixture
-def office(here):
-    return UserFactory(role="coordinator", role__locality=here)
-
-
-@pytest.fixture
-def new_trainer(here, strand):
-    def make(kind, **facts):
-        trainer = TrainerFactory(kind=kind, **facts)
-        trainer.localities.add(here)
-        trainer.strands.add(strand)
-        trainer.clearances.create(until=timezone.localdate() + dt.timedelta(days=900))
-        for weekday in range(7):
-            trainer.free_times.create(weekday=weekday, half="am")
-        return trainer
-
-    return make
-
-
-@pytest.fixture
-def new_run(here, strand, term):
-    return lambda **facts: RunFactory(**({"locality": here, "term": term, "course__strand": strand} | facts))
 
 
 def planned(term, office):

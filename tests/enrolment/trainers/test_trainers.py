@@ -20,7 +20,7 @@ from enrolment.trainers.actions import (
     save_trainer,
 )
 from enrolment.trainers.permissions import runs_taught_by, runs_with_register_for
-from enrolment.trainers.queries import fits_for, pair_of, pairs_of
+from enrolment.trainers.queries import pair_of, pairs_of
 from enrolment.trainers.states import ALLOCATION
 from tests.factories import (
     AllocationFactory,
@@ -96,17 +96,10 @@ def test_away_days_certificates_and_the_same_hour_hinder(office):
 
 
 def test_back_to_back_is_no_clash(office):
-    trainer = cleared()
-    AllocationFactory(run=RunFactory(), trainer=trainer)
-    afternoon = RunFactory(sessions__starts=dt.time(12), sessions__ends=dt.time(14))
+    trainer, here = cleared(), LocalityFactory()
+    AllocationFactory(run=RunFactory(locality=here), trainer=trainer)
+    afternoon = RunFactory(locality=here, sessions__starts=dt.time(12), sessions__ends=dt.time(14))
     propose(run=afternoon, trainer=trainer, by=office, now=NOW)
-
-
-def test_habits_are_remarks_and_forbid_nothing(office):
-    run, trainer = RunFactory(), cleared()
-    [fit] = fits_for(run, [trainer])
-    assert not fit.hindrances
-    assert len(fit.remarks) == 3
 
 
 def test_the_pair_is_a_peer_and_a_professional_unless_policy_allows_any_second():

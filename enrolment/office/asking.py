@@ -1,0 +1,66 @@
+"""Who could teach a run, as the office's page of the run shows it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from courses.models import Policy, Run
+from enrolment.trainers.fits import Fit, fits_for
+from enrolment.trainers.models import Trainer
+from enrolment.trainers.queries import Pair, pair_of
+
+# So many stand open on the page; the others unfold.
+SHOWN = 3
+
+
+@dataclass
+class Part:
+    """One of the two who is missing, and whom nothing bars: `best` stand open, `others` unfold."""
+
+    kind: str
+    best: list[Fit] = field(default_factory=list)
+    others: list[Fit] = field(default_factory=list)
+
+
+@dataclass
+class Who:
+    """For a run's page: by what is missing, then who could be asked all the same, then who can't."""
+
+    parts: list[Part]
+    perhaps: list[Fit]
+    hindered: list[Fit]
+
+    def __bool__(self) -> bool:
+        return bool(self.parts or self.perhaps or self.hindered)
+
+
+def who_could_teach(run: Run, pair: Pair, *, today: dt.date) -> Who:
+    """Everyone against `run`, best first, in a fixed number of queries; nobody where it is over or called off."""
+    fits = fits_for(run, today=today) if run.status in ("draft", "published") else []
+    good = [fit for fit in fits if fit.is_good]
+    parts = [_part(kind, [fit for fit in good if _is_of(fit, kind)]) for kind in _missing(pair)] if fits else []
+    chosen = {fit.trainer.pk for part in parts for fit in [*part.best, *part.others]}
+    rest = [fit for fit in fits if not fit.hindrances and fit.trainer.pk not in chosen]
+    return Who(parts, rest, [fit for fit in fits if fit.hindrances])
+
+
+def next_to_ask(run: Run, *, today: dt.date) -> str:
+    """The name of whoever fits best of those who are missing; empty where nobody does."""
+    parts = who_could_teach(run, pair_of(run), today=today).parts
+    return next((part.best[0].trainer.name for part in parts if part.best), "")
+
+
+def _missing(pair: Pair) -> list[str]:
+    if pair.is_complete:
+        return []
+    peer: list[str] = [] if pair.peers else [Trainer.Kind.PEER]
+    if pair.rule == Policy.Pair.PEER_SECOND:
+        return peer or ["second"]
+    return peer if pair.professionals else [*peer, Trainer.Kind.PROFESSIONAL]
+
+
+def _is_of(fit: Fit, kind: str) -> bool:
+    return kind in ("second", fit.trainer.kind)
+
+
+def _part(kind: str, fits: list[Fit]) -> Part:
+    return Part(kind, fits[:SHOWN], fits[SHOWN:])
