@@ -102,6 +102,7 @@ class PolicyForm(WagtailAdminModelForm):
             "remind_again_days",
             "quiet_from",
             "quiet_until",
+            "announce_minutes",
             "agreement",
         ]
         help_texts = {

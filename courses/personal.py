@@ -194,6 +194,7 @@ declare(
         "remind_again_days",
         "quiet_from",
         "quiet_until",
+        "announce_minutes",
         "agreement",
         "agreement_version",
     ],

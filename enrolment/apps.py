@@ -8,6 +8,7 @@ class EnrolmentConfig(AppConfig):
         # Declarations, sweeps, receivers and writers of words register themselves on import, once models are loaded.
         import enrolment.certificates.tasks  # noqa: PLC0415
         import enrolment.learners.tasks  # noqa: PLC0415
+        import enrolment.messages.announcements  # noqa: PLC0415
         import enrolment.messages.formats  # noqa: PLC0415
         import enrolment.messages.reminders  # noqa: PLC0415
         import enrolment.office.tasks  # noqa: PLC0415

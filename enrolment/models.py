@@ -2,7 +2,7 @@
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
-from enrolment.messages.models import CallTry, NoReminders
+from enrolment.messages.models import Announcement, CallTry, NoReminders
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.trainers.models import (
@@ -19,6 +19,7 @@ from enrolment.trainers.models import (
 __all__ = [
     "Allocation",
     "AllocationEvent",
+    "Announcement",
     "Away",
     "CallRequest",
     "CallTry",

@@ -6,6 +6,7 @@ from college.records.declarations import Erase, Kind, Personal, declare
 from enrolment.models import (
     Allocation,
     AllocationEvent,
+    Announcement,
     Away,
     CallRequest,
     CallTry,
@@ -131,6 +132,28 @@ declare(
         by=_("who rang"),
     ),
     plain=["number", "at"],
+)
+declare(
+    Announcement,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        by=_("who told everyone"),
+        taken_back_by=_("who took it back"),
+    ),
+    plain=[
+        "code",
+        "text",
+        "runs",
+        "first_on",
+        "last_on",
+        "is_needed",
+        "written_at",
+        "leaves_at",
+        "left_at",
+        "taken_back_at",
+    ],
 )
 declare(
     NoReminders,

@@ -103,6 +103,9 @@ class Policy(OneRow):
     )
     quiet_from = models.TimeField(_("no reminder leaves from"), default=dt.time(20))
     quiet_until = models.TimeField(_("until the morning at"), default=dt.time(8))
+    announce_minutes = models.PositiveSmallIntegerField(
+        _("minutes in which an announcement can be taken back"), default=2, validators=[MaxValueValidator(60)]
+    )
     agreement = models.TextField(
         _("learning agreement"),
         default=_(

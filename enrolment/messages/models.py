@@ -3,9 +3,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from college.fields import CodeField
+
 
 class NoReminders(models.Model):
-    """A learner asked not to be reminded of sessions. Changes and answers still reach them."""
+    """A learner asked for no reminders and no news. Changes and answers still reach them."""
 
     learner = models.OneToOneField("enrolment.Learner", on_delete=models.CASCADE, related_name="no_reminders")
     since = models.DateTimeField()
@@ -60,3 +62,30 @@ class CallTry(models.Model):
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class Announcement(models.Model):
+    """What the office tells everyone with a place on some runs; until it leaves it can be taken back."""
+
+    code = CodeField()
+    text = models.TextField(_("what to tell them"), max_length=400)
+    runs = models.ManyToManyField("courses.Run", related_name="announcements")
+    first_on = models.DateField(_("first day it is about"), null=True, blank=True)
+    last_on = models.DateField(_("last day it is about"), null=True, blank=True)
+    is_needed = models.BooleanField(_("everyone has to know it"), default=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField()
+    leaves_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        ordering = ["-written_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.code

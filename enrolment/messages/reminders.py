@@ -6,8 +6,6 @@ from functools import partial
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from college.models import Message, User, Wording
 from college.outbox.actions import post
@@ -16,6 +14,7 @@ from courses.models import Session
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import way_to
 from enrolment.messages.models import NoReminders
+from enrolment.messages.words import in_words
 
 EVENT = "reminder"
 
@@ -78,20 +77,7 @@ def _say(message: Message, learner: Learner, sessions: dict[int, Session], colle
         "address": f"{settings.BASE_URL}/my/",
         "coming": [(session, session.venue or session.run.venue) for session in coming],
     }
-    language = learner.user.language if learner.user and learner.user.language else None
-    with translation.override(language):
-        if message.channel == Message.Channel.TEXT:
-            return Words(_one_line("sms", context))
-        html = _made("html", context) if message.channel == Message.Channel.EMAIL else ""
-        return Words(_made("txt", context) + "\n", _one_line("subject", context), html)
-
-
-def _made(kind: str, context: dict) -> str:
-    return render_to_string(f"messages/{EVENT}.{kind}", context).strip()
-
-
-def _one_line(kind: str, context: dict) -> str:
-    return " ".join(_made(kind, context).split())
+    return Words(**in_words(message, learner, context))
 
 
 write_for([EVENT], words_of_reminders)

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from college.models import Message, Wording
 from courses.models import Run, Session, Venue
+from enrolment.learners.models import Learner
 
 # What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
 EVENTS = (
@@ -64,9 +65,13 @@ def said_to_learner(
     texts on a locked screen never name a course. Sessions still to come are those after the
     message was written.
     """
-    learner = enrolment.learner
     context = _context(message, enrolment, college) | {"title": title, "before": before, "after": after}
-    with translation.override((learner.user and learner.user.language) or settings.LANGUAGE_CODE):
+    return in_words(message, enrolment.learner, context)
+
+
+def in_words(message: Message, learner: Learner, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Subject, text and HTML of `message` out of its event's templates, in the language of `learner`."""
+    with translation.override(learner.user.language if learner.user and learner.user.language else None):
         if message.channel == Message.Channel.TEXT:
             return {"text": _render(message.event, "sms", context)}
         is_mail = message.channel == Message.Channel.EMAIL
@@ -93,6 +98,6 @@ def _context(message: Message, enrolment, college: Wording) -> dict:
     }
 
 
-def _render(event: str, kind: str, context: dict) -> str:
+def _render(event: str, kind: str, context: Mapping[str, Any]) -> str:
     words = render_to_string(f"messages/{event}.{kind}", context).strip()
     return " ".join(words.split()) if kind in ("subject", "sms") else words + "\n"

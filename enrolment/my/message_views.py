@@ -32,5 +32,5 @@ def reminders(request):
     if wanted:
         messages.success(request, _("We remind you of your sessions."))
     else:
-        messages.success(request, _("We send you no more reminders. Changes still reach you."))
+        messages.success(request, _("We send you no more reminders and news. Changes still reach you."))
     return redirect("my:messages")

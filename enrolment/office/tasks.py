@@ -3,8 +3,14 @@
 import datetime as dt
 
 from college.sweeps import sweep
+from enrolment.office.actions.announcing import send_due_announcements
 from enrolment.office.reminding import remind_due
 from enrolment.registers.overtaken import take_back_overtaken
+
+
+@sweep("send announcements")
+def announce(now: dt.datetime) -> int:
+    return send_due_announcements(now=now)
 
 
 @sweep("take back reminders that are overtaken")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from enrolment.office import certificates, graduation, sheets
 from enrolment.office.views import (
+    announcing,
     booking,
     calls,
     college,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("messages/posted/", messages.posted, name="letters_posted"),
     path("messages/<int:pk>/letter.pdf", messages.letter, name="letter"),
     path("messages/<int:pk>/done/", messages.done, name="message_done"),
+    path("announce/", announcing.announce, name="announce"),
+    path("announcements/<slug:code>/", announcing.announcement, name="announcement"),
+    path("announcements/<slug:code>/take-back/", announcing.take_back, name="take_back"),
     path("ring/", calls.ring, name="ring"),
     path("ring/<slug:code>/", calls.ring_learner, name="ring_learner"),
     path("ring/<slug:code>/another-way/", calls.tell_another_way, name="tell_another_way"),

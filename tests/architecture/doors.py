@@ -225,6 +225,9 @@ DOORS: dict[str, Door] = {
     "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
     # The office: what belongs to no locality.
     "office:today": the_college_s(COORDINATION),
+    "office:announce": the_college_s(COORDINATION, "200", "200"),
+    "office:announcement": the_locality_s(),
+    "office:take_back": the_locality_s("405", "302 /office/announcements/", writes=("enrolment_announcement",)),
     "office:ring": the_college_s(COORDINATION),
     "office:ring_caller": the_college_s(COORDINATION, "200", "200"),
     "office:messages": the_college_s(COORDINATION),

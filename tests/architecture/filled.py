@@ -234,6 +234,18 @@ FILLED: dict[str, Filled] = {
         Who.COORDINATOR, lambda world: {"learner": row(world, "office:graduation learner"), "wish": "name_only"}
     ),
     "office:give_certificate": Filled(Who.COORDINATOR, always(reason="could_not_come")),
+    "office:announce": Filled(
+        Who.COORDINATOR,
+        lambda world: {
+            "text": "We are closed for snow.",
+            "whom": "runs",
+            "runs": Run.objects.get(code=row(world, "office code")).pk,
+            "is_needed": "yes",
+            "code": "bcdfghjkmnpq",
+            "press": "send",
+        },
+    ),
+    "office:take_back": Filled(Who.COORDINATOR, always()),
     "office:ring_caller": Filled(Who.COORDINATOR, always(outcome="reached", number="1")),
     "office:ring_learner": Filled(Who.COORDINATOR, always(outcome="ring_back", again_on="12 January 2099", number="1")),
     "office:tell_another_way": Filled(Who.COORDINATOR, always(channel="email")),

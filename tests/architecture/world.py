@@ -34,6 +34,7 @@ from enrolment.certificates.words import attendance_words, course_words, words_f
 from enrolment.learners.answers import Answers
 from enrolment.models import (
     Allocation,
+    Announcement,
     CallRequest,
     Certificate,
     CertificatePrintRun,
@@ -215,6 +216,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
         }
         | drafts
         | _messages(enrolment, side)
+        | _announced(run, now)
         | _printed(term, course, locality, now)
         | _files(side)
         | _passkey(learner.user)
@@ -323,6 +325,13 @@ def _messages(enrolment: Enrolment, side: Side) -> dict[str, int]:
             phone=f"0113496{side.name}", asked_at=timezone.now()
         ).code,
     }
+
+
+def _announced(run: Run, now: dt.datetime) -> dict[str, str]:
+    """Something that everyone on `run` is about to be told."""
+    announcement = Announcement.objects.create(text="Closed for snow", written_at=now, leaves_at=now)
+    announcement.runs.add(run)
+    return {"office:announcement code": announcement.code, "office:take_back code": announcement.code}
 
 
 def _printed(term, course, locality, now: dt.datetime) -> dict[str, Any]:
