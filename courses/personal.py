@@ -8,6 +8,7 @@ from courses.models import (
     CoProducer,
     Course,
     CourseEdition,
+    FirstAnswer,
     Locality,
     Partner,
     Policy,
@@ -22,6 +23,7 @@ from courses.models import (
     Strand,
     Term,
     UnmetSearch,
+    UsualSigner,
     Venue,
 )
 
@@ -111,6 +113,14 @@ declare(
     },
     plain=["course"],
 )
+declare(
+    UsualSigner,
+    personal={
+        name: Personal("P0", _("suggesting who signs the words of a course"), _("until somebody else is named"), "keep")
+        for name in ("capacity", "name", "email")
+    },
+)
+declare(FirstAnswer, personal={"by": history(_("who answered for the college"), "empty")}, plain=["question", "at"])
 declare(
     SheetImport,
     personal={"by": sheet(_("who brought the sheet")), "file_name": sheet(_("telling sheets apart"))},

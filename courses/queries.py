@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from courses.models import CoProducer, Course, CourseEdition, Locality, Role, Run, Session, Strand, Term
+from courses.models import (
+    CoProducer,
+    Course,
+    CourseEdition,
+    FirstAnswer,
+    Locality,
+    Role,
+    Run,
+    Session,
+    Strand,
+    Term,
+    UsualSigner,
+)
 from courses.models.runs import RunQuerySet
 
 
@@ -113,6 +125,16 @@ def all_terms() -> QuerySet[Term]:
 def term_to_plan(today: dt.date) -> Term | None:
     """The last term that isn't over on `today` (local): the one to which something can still be added."""
     return Term.objects.filter(ends_on__gte=today).order_by("starts_on").last()
+
+
+def questions_answered() -> set[str]:
+    """Which of a new college's questions were answered, by name."""
+    return set(FirstAnswer.objects.values_list("question", flat=True))
+
+
+def usual_signers() -> QuerySet[UsualSigner]:
+    """Who is suggested for signing where nobody has signed yet."""
+    return UsualSigner.objects.all()
 
 
 def areas() -> QuerySet[Locality]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("my/", include("enrolment.my.urls")),
     path("teaching/", include("enrolment.teaching.urls")),
     path("office/imports/", include("enrolment.office.imports.urls")),
+    path("office/first/", include("enrolment.office.opening.urls")),
     path("office/", include("enrolment.office.urls")),
     path("certificates/check/", include("enrolment.checking.urls")),
 ]

@@ -18,10 +18,12 @@ class AskForm(forms.Form):
         label=_("Make the page public by itself as soon as both have signed"), required=False, initial=True
     )
 
-    def __init__(self, *args, co_producers=(), **options):
-        known = {one.capacity: one for one in co_producers}
-        given = {f"{kind}_name": one.name for kind, one in known.items()}
-        given |= {f"{kind}_email": one.user.email or "" for kind, one in known.items()}
+    def __init__(self, *args, co_producers=(), usual=(), **options):
+        """Begins with who made the course; for a capacity that nobody brought yet, with the usual signer."""
+        given = {f"{one.capacity}_name": one.name for one in usual}
+        given |= {f"{one.capacity}_email": one.email for one in usual}
+        given |= {f"{one.capacity}_name": one.name for one in co_producers}
+        given |= {f"{one.capacity}_email": one.user.email or "" for one in co_producers}
         super().__init__(*args, initial=given, **options)
         for name, field in self.fields.items():
             if name != "publishes":

@@ -25,6 +25,7 @@ from cms.signoff.queries import (
 )
 from college.refusals import Refusal
 from courses.permissions import Permission, course_or_404, may, require
+from courses.queries import usual_signers
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -76,7 +77,7 @@ def ask(request, code):
     """Where the sign-off of a course stands, and asking two people for it."""
     course = course_or_404(request.user, Permission.EDIT_PAGES, code)
     co_producers = course.co_producers.select_related("user").order_by("pk")
-    form = AskForm(request.POST or None, co_producers=co_producers)
+    form = AskForm(request.POST or None, co_producers=co_producers, usual=usual_signers())
     if request.method == "POST" and form.is_valid():
         lived, professional = form.people()
         publishes, by, now = form.cleaned_data["publishes"], request.user, timezone.now()

@@ -1,8 +1,9 @@
 """The nouns of a college's teaching: where, what, when, and who may do what."""
 
 from courses.models.catalogue import Course, CourseEdition, Strand
-from courses.models.co_producers import Capacity, CoProducer
+from courses.models.co_producers import Capacity, CoProducer, UsualSigner
 from courses.models.localities import Locality, Partner, Venue
+from courses.models.opening import FirstAnswer
 from courses.models.policy import Policy
 from courses.models.roles import Role, RoleEvent
 from courses.models.runs import ReservedPlaces, Run, RunEvent, Session
@@ -16,6 +17,7 @@ __all__ = [
     "CoProducer",
     "Course",
     "CourseEdition",
+    "FirstAnswer",
     "Locality",
     "Partner",
     "Policy",
@@ -30,5 +32,6 @@ __all__ = [
     "Strand",
     "Term",
     "UnmetSearch",
+    "UsualSigner",
     "Venue",
 ]

@@ -32,3 +32,24 @@ class CoProducer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UsualSigner(models.Model):
+    """Who is suggested when a course that nobody has signed yet is to be signed."""
+
+    capacity = models.CharField(_("brings"), max_length=12, choices=Capacity, unique=True)
+    name = models.CharField(_("name, as credited"), max_length=120)
+    email = models.EmailField(_("e-mail"))
+
+    class Meta:
+        ordering = ["capacity"]
+        verbose_name = _("usual signer")
+        verbose_name_plural = _("usual signers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity__in=["lived", "professional"]), name="usual_signer_capacity_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

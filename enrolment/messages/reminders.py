@@ -7,6 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 
+from college.look.vocabulary import speaking
 from college.models import Message, User, Wording
 from college.outbox.actions import post
 from college.outbox.words import Words, write_for
@@ -58,7 +59,7 @@ def mark_of(session: Session, days: int) -> list:
 def words_of_reminders(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
     """What each of `messages` says: days, hours and places, and no course by name. Three queries and the college's."""
     ids = {mark[0] for message in messages for mark in message.facts["sessions"]}
-    sessions = Session.objects.select_related("venue", "run__venue").in_bulk(ids)
+    sessions = Session.objects.select_related("venue", "run__venue", "run__locality").in_bulk(ids)
     rows = Learner.objects.select_related("user").filter(code__in={message.about for message in messages})
     learners = {learner.code: learner for learner in rows}
     college = Wording.current()
@@ -77,7 +78,10 @@ def _say(message: Message, learner: Learner, sessions: dict[int, Session], colle
         "address": f"{settings.BASE_URL}/my/",
         "coming": [(session, session.venue or session.run.venue) for session in coming],
     }
-    return Words(**in_words(message, learner, context))
+    places = {session.run.locality for session in coming}
+    local = places.pop().words if len(places) == 1 else {}
+    with speaking(college.words, local):
+        return Words(**in_words(message, learner, context))
 
 
 write_for([EVENT], words_of_reminders)

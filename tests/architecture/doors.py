@@ -321,6 +321,8 @@ DOORS: dict[str, Door] = {
     "imports:drafts": whose_sheet("405", "302 /office/imports/"),
     # The office: what only some roles do.
     "office:college": the_college_s(KEEPERS, "200", "200"),
+    "opening:start": the_college_s(KEEPERS),
+    "opening:question": the_college_s(KEEPERS, "200", "200 or 302 /office/first/"),
     "office:local_words": Door(
         frozenset({W.MANAGER, W.ADMINISTRATOR}), KEEPERS, "200", "302 /office/college/", writes=("courses_locality",)
     ),

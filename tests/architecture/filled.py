@@ -264,6 +264,7 @@ FILLED: dict[str, Filled] = {
     "office:college strand": Filled(
         Who.MANAGER, always(press="strand", **{"strand-name": "Hope"}), door="office:college"
     ),
+    "opening:question": Filled(Who.MANAGER, always(help_phone="01632 960 100")),
     "office:local_words": Filled(Who.MANAGER, always(word_learner="student")),
     # Sheets.
     "imports:upload": Filled(Who.COORDINATOR, _sheet),

@@ -179,6 +179,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:course code": course.code,
             "office:venue slug": venue.slug,
             "office:local_words slug": locality.slug,
+            "opening:question name": "reach" if is_here else "name",
             "office:person code": learner.code,
             "office:ring_learner code": learner.code,
             "office:tell_another_way code": learner.code,

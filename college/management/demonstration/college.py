@@ -12,14 +12,16 @@ from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.models import User, Wording
 from courses.actions.catalogue import choose_words, make_locality, make_strand
+from courses.actions.opening import name_usual_signers, note_answer
 from courses.actions.roles import give_role
 from courses.actions.searches import count_unmet_search
 from courses.actions.terms import TermFacts, save_term
 from courses.actions.venues import make_venue, save_venue
-from courses.models import Course, Run, Term
+from courses.models import Capacity, Course, Run, Term
 from enrolment.office.actions.applying import apply_sheet
 from enrolment.office.actions.runs import publish_runs
 from enrolment.office.actions.sheets import upload_sheet
+from enrolment.office.opening.questions import QUESTIONS
 
 STRANDS = ["Understanding", "Skills for living well", "Building a life", "Getting out", "Getting involved", "Carers"]
 ACCESS = {"step_free": True, "accessible_toilet": True, "hearing_loop": True, "parking": True, "quiet_space": True}
@@ -81,6 +83,14 @@ def write_wording() -> None:
             "postal_address": "Tidewell Recovery College\nThe Mill, Mill Lane\nEastmoor EM1 2AB",
         },
     )
+
+
+def answer_questions(by: User, now: dt.datetime) -> None:
+    """As a new college does; what was answered is written elsewhere here."""
+    people = {kind.value: (signer.name, signer.email) for kind, signer in zip(Capacity, SIGNERS.values(), strict=True)}
+    name_usual_signers(people=people, by=by, now=now)
+    for question in QUESTIONS:
+        note_answer(question=question.name, by=by, now=now)
 
 
 def write_places(by: User, now: dt.datetime) -> None:
@@ -166,6 +176,7 @@ def load_college(now: dt.datetime) -> User:
     bring_sheet("programme", this, sheets.programme("programme-this-term.csv", days), "this-term.csv", by, now)
     weeks = days // 7 * 7
     bring_sheet("programme", following, sheets.programme("programme-next-term.csv", weeks), "next-term.csv", by, now)
+    answer_questions(office["manager"], now)
     write_pages(by, now)
     count_searches(now)
     _published, refused = publish_runs(runs=Run.objects.all(), by=by, now=now)

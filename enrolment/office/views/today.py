@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.permissions import Permission, require
+from enrolment.office.opening.left import left_before_opening
 from enrolment.office.today import office_day
 
 
@@ -13,4 +14,9 @@ def today(request):
     """What happens today and what wants doing, most pressing first."""
     require(request.user, Permission.OPEN_OFFICE)
     now = timezone.localtime()
-    return render(request, "office/today.html", {"day": office_day(request.user, today=now.date()), "now": now})
+    context = {
+        "day": office_day(request.user, today=now.date()),
+        "left": left_before_opening(request.user, now),
+        "now": now,
+    }
+    return render(request, "office/today.html", context)
