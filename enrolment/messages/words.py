@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from courses.models import Run, Session, Venue
 from enrolment.learners.models import Learner
@@ -70,8 +71,9 @@ def said_to_learner(
 
 
 def in_words(message: Message, learner: Learner, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Subject, text and HTML of `message` out of its event's templates, in the language of `learner`."""
-    with translation.override(learner.user.language if learner.user and learner.user.language else None):
+    """Subject, text and HTML of `message` out of its event's templates: the learner's language, the college's words."""
+    language = (learner.user and learner.user.language) or settings.LANGUAGE_CODE
+    with translation.override(language), speaking(context["college"].words):
         if message.channel == Message.Channel.TEXT:
             return {"text": _render(message.event, "sms", context)}
         is_mail = message.channel == Message.Channel.EMAIL
