@@ -23,6 +23,7 @@ urlpatterns = [
     path("health/alarm/", health.alarm, name="health_alarm"),
     path("status/", status, name="status"),
     path("outbox/", include("college.outbox.development")),
+    path("callbacks/", include("college.outbox.callbacks")),
     # 2. Files.
     re_path(r"^media/(?P<name>.+)$", media.picture, name="picture"),
     path("", include("college.look.urls")),

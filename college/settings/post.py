@@ -9,6 +9,8 @@ NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")
 NOTIFY_TEXT_TEMPLATE = env.str("NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_LETTERS = env.bool("NOTIFY_LETTERS", False)
 NOTIFY_URL = env.str("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+# What Notify shows when it calls back, at /callbacks/texts/…: long and random, the same in Notify's settings.
+NOTIFY_CALLBACK_TOKEN = env.str("NOTIFY_CALLBACK_TOKEN", "")
 
 # A mail provider of anymail's list, such as "postmark", instead of SMTP; its keys as ANYMAIL_….
 MAIL_PROVIDER = env.str("MAIL_PROVIDER", "")

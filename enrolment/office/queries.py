@@ -102,6 +102,12 @@ def messages_by_hand(user) -> QuerySet[Message]:
     return wanting.filter(mine).exclude(key__startswith="sign-in:").order_by("written_at", "pk")
 
 
+def messages_to(user, learner: Learner) -> QuerySet[Message]:
+    """What was written to `learner` or taken back, newest first, but of places only those that `user` may see."""
+    mine = Q(about=learner.code) | Q(about__in=enrolments_for(user).filter(learner=learner).values("code"))
+    return Message.objects.filter(mine).exclude(key__startswith="sign-in:").order_by("-written_at", "-pk")
+
+
 @dataclass
 class ByHand:
     """A message that wants a person, with the learner it is for."""

@@ -10,6 +10,7 @@ from enrolment.office.views import (
     college,
     courses,
     demand,
+    mail_check,
     messages,
     people,
     planning,
@@ -93,6 +94,8 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/<int:role_id>/end/", team.end_role, name="end_role"),
     path("college/", college.set_up, name="college"),
+    path("college/messages/", mail_check.mail_check, name="mail_check"),
+    path("college/messages/test/", mail_check.test_message, name="test_message"),
     path("college/areas/<slug:slug>/words/", college.local_words, name="local_words"),
     path("records/", records.openings, name="openings"),
 ]

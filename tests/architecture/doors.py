@@ -140,6 +140,9 @@ DOORS: dict[str, Door] = {
     "shown_messages": nobody(),
     "shown_message": nobody(),
     "shown_html": nobody(),
+    # Called by the services that carry messages, where a college has set one up.
+    "text_reported": nobody("405", "404"),
+    "mail_reported": nobody("405", "404"),
     # Files.
     "picture": everyone(),
     "look_css": everyone(),
@@ -225,6 +228,10 @@ DOORS: dict[str, Door] = {
     "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
     # The office: what belongs to no locality.
     "office:today": the_college_s(COORDINATION),
+    "office:mail_check": the_college_s(KEEPERS),
+    "office:test_message": the_college_s(
+        KEEPERS, "405", "302 /office/college/messages/", writes=("college_message", "college_limit")
+    ),
     "office:announce": the_college_s(COORDINATION, "200", "200"),
     "office:announcement": the_locality_s(),
     "office:take_back": the_locality_s("405", "302 /office/announcements/", writes=("enrolment_announcement",)),

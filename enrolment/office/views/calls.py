@@ -35,7 +35,8 @@ def ring_learner(request, code):
     """One learner on the telephone: the words to say, and what came of it. That it was opened is written down."""
     learner = open_record(by=request.user, code=code, part="calls", now=timezone.now())
     line = ToRing(learner, messages_to_say(request.user, learner), list(learner.call_tries.all()))
-    ways = [(channel, Message.Channel(channel).label, address) for channel, address in ways_to(learner)]
+    dead = {(message.channel, message.to_address) for message in line.messages if message.status == "failed"}
+    ways = [(way, Message.Channel(way).label, where) for way, where in ways_to(learner) if (way, where) not in dead]
     return _ring(request, learner, line, {"learner": learner, "ways": ways})
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from college.outbox.words import read
 from college.refusals import Refusal
 from courses.models import Policy
 from courses.permissions import Permission, may, require, row_or_404
@@ -20,6 +21,7 @@ from enrolment.office.callers import as_answers, known_already
 from enrolment.office.forms.people import GivePlaceForm, NeedForm
 from enrolment.office.helping import needs_by_run
 from enrolment.office.papers import code_paper
+from enrolment.office.queries import messages_to
 from enrolment.places.actions import give_place, rest, withdraw
 from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
@@ -52,6 +54,7 @@ def person(request, code):
         "office/person.html",
         {
             "learner": learner,
+            "sent": read(messages_to(request.user, learner)[:10]),
             "places": places,
             "elsewhere": len(everywhere) - len(places),
             "needs": [(need, NEED_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
