@@ -5,6 +5,7 @@ from django.urls import path
 from enrolment.office import certificates, graduation, sheets
 from enrolment.office.views import (
     announcing,
+    board,
     booking,
     calls,
     college,
@@ -58,6 +59,9 @@ urlpatterns = [
         graduation.certificates,
         name="graduation_certificates",
     ),
+    path("terms/<slug:slug>/board/", board.board, name="board"),
+    path("terms/<slug:slug>/plan/", board.plan_term, name="plan_term"),
+    path("plans/<slug:code>/", board.plan, name="plan"),
     path("runs/<slug:code>/", runs.run, name="run"),
     path("runs/<slug:code>/call-off/", runs.call_off, name="call_off"),
     path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),

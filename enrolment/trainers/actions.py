@@ -12,7 +12,7 @@ from college.refusals import Refusal
 from courses.models import Locality, Run, Strand
 from enrolment.trainers.fits import fits_for
 from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
-from enrolment.trainers.states import ALLOCATION, LIVE
+from enrolment.trainers.states import ALLOCATION
 
 
 class CantTeach(Refusal):
@@ -121,15 +121,10 @@ def release(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
 
 
 @transaction.atomic
-def lock(*, allocation: Allocation, is_locked: bool = True, by, now: dt.datetime) -> Allocation:
-    """Keep a trainer on a run whenever the term is planned anew, or (False) no longer. Twice is once."""
-    Run.objects.select_for_update().get(pk=allocation.run_id)
-    allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
-    if allocation.status not in LIVE:
-        raise AlreadyAnswered
-    allocation.is_locked = is_locked
-    allocation.save(update_fields=["is_locked"])
-    return allocation
+def lock(*, run: Run, is_locked: bool = True, by, now: dt.datetime) -> int:
+    """Keep whoever is on `run` whenever the term is planned anew, or (False) no longer; how many. Twice is once."""
+    Run.objects.select_for_update().get(pk=run.pk)
+    return Allocation.objects.live().filter(run=run).update(is_locked=is_locked)
 
 
 @transaction.atomic

@@ -214,6 +214,7 @@ class TermPlan(models.Model):
         FAILED = "failed", _("could not be made")
         DROPPED = "dropped", _("put away")
         APPLIED = "applied", _("in force")
+        UNDONE = "undone", _("taken back")
 
     code = CodeField()
     term = models.ForeignKey("courses.Term", on_delete=models.CASCADE, related_name="plans")
@@ -244,8 +245,23 @@ class TermPlan(models.Model):
         return f"{self.code} {self.status}"
 
     @property
+    def pairs(self) -> frozenset[tuple[int, int]]:
+        """(run, trainer) whom the plan asks, or goes on asking."""
+        return frozenset((run, trainer) for run, trainer in self.found.get("pairs", []))
+
+    @property
+    def asked_then(self) -> frozenset[tuple[int, int]]:
+        """(run, trainer) who were asked when it was made."""
+        return frozenset((run, trainer) for run, trainer in self.found.get("asked", []))
+
+    @property
     def is_under_way(self) -> bool:
         return self.status in (self.Status.WAITING, self.Status.WORKING)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it says who teaches what: ready, in force, or taken back."""
+        return self.status in (self.Status.READY, self.Status.APPLIED, self.Status.UNDONE)
 
     @property
     def is_proved(self) -> bool:

@@ -1,21 +1,17 @@
-"""Verbs on a plan of a term: ask for it, work it out, stop it, put it into force, put it away."""
+"""Verbs on a plan of a term: ask for it, work it out, stop it, put it away; `force.py` puts it into force."""
 
 import datetime as dt
-from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
-from courses.models import Policy, Run, Term
+from courses.models import Policy, Term
 from courses.permissions import Permission, runs_for
-from enrolment.trainers.actions import note_allocation
 from enrolment.trainers.gathering import gather
-from enrolment.trainers.models import Allocation, TermPlan, Trainer
+from enrolment.trainers.models import TermPlan
 from enrolment.trainers.solving.engine import Effort, Progress, solve
-from enrolment.trainers.solving.putting import putting
-from enrolment.trainers.solving.reasons import gaps_of
 
 Status = TermPlan.Status
 # Whoever works at a plan shows it each second; longer than a lock may last, and they are dead.
@@ -81,11 +77,7 @@ def work_on_next(*, now: dt.datetime) -> TermPlan | None:
     seconds = Policy.current().planning_seconds
     effort = Effort(work=seconds / 3, seconds=seconds)
     found = solve(told, effort=effort, watch=lambda progress: _still_wanted(plan, progress))
-    facts = {
-        "pairs": sorted(found.pairs),
-        "asked": sorted(told.asked),
-        "gaps": [asdict(gap) for gap in gaps_of(told, found)],
-    }
+    facts = {"pairs": sorted(found.pairs), "asked": sorted(told.asked)}
     done = {"unfilled": len(found.unfilled), "cost": found.cost, "bound": found.bound, "done_at": timezone.now()}
     TermPlan.objects.filter(pk=plan.pk, status=Status.WORKING, tries=plan.tries).update(
         status=Status.READY, found=facts, **done
@@ -123,59 +115,3 @@ def free_abandoned(*, now: dt.datetime) -> int:
     dead = TermPlan.objects.filter(status=Status.WORKING, alive_at__lt=now - ABANDONED_AFTER)
     given_up = dead.filter(tries__gte=TRIES).update(status=Status.FAILED, done_at=now)
     return given_up + dead.update(status=Status.WAITING)
-
-
-@transaction.atomic
-def apply_plan(*, plan: TermPlan, by, now: dt.datetime) -> TermPlan:
-    """Ask everyone as `plan` says, and take off who was only asked and is not in it. Twice is once.
-
-    Each run is looked at as it is now: what no longer holds is left out, and `found["refused"]`
-    says why. Locks: the runs by id, then the trainers by id, as every verb does.
-    """
-    plan = TermPlan.objects.select_for_update().select_related("by", "term").get(pk=plan.pk)
-    if plan.status == Status.APPLIED:
-        return plan
-    if plan.status != Status.READY:
-        raise NotReady
-    pairs, asked = ({tuple(pair) for pair in plan.found[part]} for part in ("pairs", "asked"))
-    runs = runs_for(by, Permission.ALLOCATE).filter(term=plan.term)
-    list(Run.objects.filter(pk__in=runs.values("pk")).select_for_update(of=("self",)).order_by("pk"))
-    list(Trainer.objects.filter(pk__in={t for _r, t in pairs | asked}).select_for_update(of=("self",)).order_by("pk"))
-    current = gather(runs, today=timezone.localdate(now))
-    outcome = putting(current, frozenset(pairs), frozenset(asked))
-    taken_off = _take_off(outcome.to_release, by, now)
-    made = [_ask(run, trainer, by, now) for run, trainer in sorted(outcome.to_ask)]
-    plan.status, plan.done_at = Status.APPLIED, now
-    plan.found |= {"made": made, "taken_off": taken_off, "refused": [asdict(each) for each in outcome.refused]}
-    plan.save(update_fields=["status", "done_at", "found"])
-    return plan
-
-
-@transaction.atomic
-def undo_plan(*, plan: TermPlan, by, now: dt.datetime) -> int:
-    """Take back what a plan in force asked for and nobody has answered or locked yet; returns how many."""
-    plan = TermPlan.objects.select_for_update().get(pk=plan.pk)
-    if plan.status != Status.APPLIED:
-        raise NotReady
-    rows = Allocation.objects.filter(pk__in=plan.found.get("made", []), status="proposed", is_locked=False)
-    runs = runs_for(by, Permission.ALLOCATE).filter(pk__in=rows.values("run"))
-    list(Run.objects.filter(pk__in=runs.values("pk")).select_for_update(of=("self",)).order_by("pk"))
-    return len(_take_off({(each.run_id, each.trainer_id) for each in rows.filter(run__in=runs.values("pk"))}, by, now))
-
-
-def _ask(run: int, trainer: int, by, now: dt.datetime) -> int:
-    made = Allocation.objects.create(run_id=run, trainer_id=trainer, status="proposed", made_at=now)
-    note_allocation(made, was="", by=by, now=now)
-    return made.pk
-
-
-def _take_off(pairs, by, now: dt.datetime) -> list[int]:
-    gone = []
-    rows = Allocation.objects.filter(status="proposed", is_locked=False, run__in={run for run, _trainer in pairs})
-    for each in rows.select_for_update(of=("self",)).order_by("pk"):
-        if (each.run_id, each.trainer_id) in pairs:
-            each.status = "released"
-            each.save(update_fields=["status"])
-            note_allocation(each, was="proposed", by=by, now=now)
-            gone.append(each.pk)
-    return gone

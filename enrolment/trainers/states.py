@@ -15,5 +15,6 @@ PLAN = {
     "ready": {"applied", "dropped"},
     "failed": set(),
     "dropped": set(),
-    "applied": set(),
+    "applied": {"undone"},
+    "undone": set(),
 }

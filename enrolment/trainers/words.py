@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from courses.dates import EVERY, date_alone, day_and_month
 from courses.models import Locality, Strand
 from enrolment.trainers.solving.fitness import Bar, most_at_once
+from enrolment.trainers.solving.putting import HAS_PAIR
 from enrolment.trainers.solving.reasons import PEER, PROFESSIONAL, Change, Side
 from enrolment.trainers.solving.suggesting import Merit, Suggestion
 from enrolment.trainers.solving.term import Meeting, Run, Trainer
@@ -132,14 +133,15 @@ def side_words(side: Side, run: Run, names: Names) -> str:
         }
         return nobody.get(side.kind, _("Nobody else who can be asked teaches %(strand)s in %(place)s.")) % facts
     if side.kind == PEER:
-        said = ngettext("%(count)s peer trainer teaches %(strand)s in %(place)s:",
-                        "%(count)s peer trainers teach %(strand)s in %(place)s:", count)  # fmt: skip
+        said = ngettext("%(count)s peer trainer teaches %(strand)s in %(place)s: what keeps them",
+                        "%(count)s peer trainers teach %(strand)s in %(place)s: what keeps them", count)  # fmt: skip
     elif side.kind == PROFESSIONAL:
-        said = ngettext("%(count)s professional trainer teaches %(strand)s in %(place)s:",
-                        "%(count)s professional trainers teach %(strand)s in %(place)s:", count)  # fmt: skip
+        said = ngettext("%(count)s professional trainer teaches %(strand)s in %(place)s: what keeps them",
+                        "%(count)s professional trainers teach %(strand)s in %(place)s: what keeps them",
+                        count)  # fmt: skip
     else:
-        said = ngettext("%(count)s other trainer teaches %(strand)s in %(place)s:",
-                        "%(count)s other trainers teach %(strand)s in %(place)s:", count)  # fmt: skip
+        said = ngettext("%(count)s other trainer teaches %(strand)s in %(place)s: what keeps them",
+                        "%(count)s other trainers teach %(strand)s in %(place)s: what keeps them", count)  # fmt: skip
     return said % facts
 
 
@@ -166,3 +168,20 @@ def change_words(change: Change, run: Run, who: Trainer, name: str, taken: list[
         Bar.AWAY: _("%(name)s were not away %(spans)s"),
         Bar.CERTIFIED: _("%(name)s were a certified facilitator"),
     }[change.bar] % facts
+
+
+def whole_change(changes: list[str], *, is_free: bool) -> str:
+    """The sentence about the smallest change; `is_free` where none is needed at all."""
+    if is_free:
+        return _("Somebody is free for it now: ask by hand, or plan again.")
+    if not changes:
+        return _("No change of what is on record about one trainer of each kind would fill it: "
+                 "it wants somebody new, or another day.")  # fmt: skip
+    return _("It would have its pair if %(changes)s.") % {"changes": listed(changes)}
+
+
+def refusal_words(why: str) -> str:
+    """Why a run of a plan is left as it is, where it is about no trainer."""
+    if why == HAS_PAIR:
+        return _("It has trainers by now whom the plan did not know of.")
+    return _("It was called off, is over, or one of the trainers no longer teaches.")

@@ -246,6 +246,11 @@ DOORS: dict[str, Door] = {
     "office:edit_term": the_college_s(COORDINATION, "200", "200"),
     "office:add_run": the_college_s(COORDINATION, "200", "200"),
     "office:rehearsal": the_college_s(COORDINATION),
+    "office:board": the_college_s(COORDINATION, "200", "302 /office/terms/"),
+    "office:plan_term": the_college_s(
+        COORDINATION, "405", "302 /office/plans/ or 302 /office/terms/", writes=("enrolment_termplan", A_JOB)
+    ),
+    "office:plan": Door(frozenset({W.COORDINATOR}), frozenset({W.COORDINATOR_ELSEWHERE}), "200", "302 /office/plans/"),
     "office:term_sheet": the_college_s(COORDINATION),
     "office:demand": the_college_s(COORDINATION),
     "office:demand_sheet": the_college_s(COORDINATION),

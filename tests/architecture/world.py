@@ -46,6 +46,7 @@ from enrolment.models import (
     MarkFlag,
     Offer,
     ReferralDraft,
+    TermPlan,
     Trainer,
 )
 from enrolment.places.actions import walk_in, withdraw
@@ -160,6 +161,11 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:add_run slug": term.slug,
             "office:copy_runs slug": term.slug,
             "office:term_sheet slug": term.slug,
+            "office:board slug": term.slug,
+            "office:plan_term slug": term.slug,
+            "office:plan code": _plan(
+                world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE], term, now
+            ),
             "office:demand slug": term.slug,
             "office:demand_sheet slug": term.slug,
             "office:rehearsal slug": term.slug,
@@ -281,6 +287,11 @@ def _celebrated(taught: Certificate, now: dt.datetime) -> dict[str, str]:
         | {"office:graduation learner": taught.enrolment.learner.code}
         | {"office:graduations slug": run.term.slug, "my:graduation slug": run.term.slug}
     )
+
+
+def _plan(by: User, term, now: dt.datetime) -> str:
+    """The code of a plan that is ready and changes nothing."""
+    return TermPlan.objects.create(term=term, by=by, asked_at=now, status=TermPlan.Status.READY).code
 
 
 def _sheet(by: User, term, side: Side, now: dt.datetime) -> SheetImport:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from enrolment.trainers.solving.fitness import bars
+from enrolment.trainers.solving.fitness import HABITS, bars
 from enrolment.trainers.solving.model import needs_of
 from enrolment.trainers.solving.plan import diaries
 from enrolment.trainers.solving.term import PEER_SECOND, Term
@@ -50,6 +50,27 @@ def putting(term: Term, pairs: frozenset[tuple[int, int]], asked: frozenset[tupl
                 found.to_ask |= new
     left = {refused.run for refused in found.refused}
     found.to_release = {(r, t) for r, t in term.asked & asked if (r, t) not in pairs and r not in left}
+    return found
+
+
+def standing(term: Term) -> Term:
+    """`term` with everyone who is asked counted as staying: nothing of it is taken back."""
+    return replace(term, stays=term.stays | term.asked, asked=frozenset())
+
+
+def askable_again(term: Term, pairs: frozenset[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of `pairs` who could still be asked one after the other, and whose run still lacks somebody like them."""
+    now, found = standing(term), list[tuple[int, int]]()
+    runs, people = {run.id: run for run in term.runs}, {trainer.id: trainer for trainer in term.trainers}
+    for number, trainer in sorted(pairs):
+        if number not in runs or trainer not in people or (number, trainer) in now.stays:
+            continue
+        peers, lacking = needs_of(now, runs[number], people)
+        wants = peers if people[trainer].is_peer and term.pair != PEER_SECOND else lacking - peers
+        others = diaries(now, ())[trainer]
+        if wants and bars(now, runs[number], people[trainer], others) <= HABITS:
+            found.append((number, trainer))
+            now = replace(now, stays=now.stays | {(number, trainer)})
     return found
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from enrolment.trainers.solving.fitness import NOT_THEIRS, Bar, bars, most_at_once
-from enrolment.trainers.solving.model import Model, model_of
+from enrolment.trainers.solving.model import needs_of
 from enrolment.trainers.solving.plan import Plan, diaries
 from enrolment.trainers.solving.term import PEER_SECOND, Run, Term, Trainer
 
@@ -43,23 +43,20 @@ class Gap:
 
 def gaps_of(term: Term, plan: Plan) -> list[Gap]:
     """The reasons of every unfilled run of `plan`."""
-    model, diary = model_of(term), diaries(term, plan.pairs)
-    return [_gap(model, diary, model.runs[run]) for run in plan.unfilled]
+    people, diary = {trainer.id: trainer for trainer in term.trainers}, diaries(term, plan.pairs)
+    runs = {run.id: run for run in term.runs}
+    return [_gap(term, people, diary, runs[run]) for run in plan.unfilled]
 
 
-def _gap(model: Model, diary: dict[int, list[Run]], run: Run) -> Gap:
-    here = {trainer for r, trainer in model.term.stays if r == run.id}
-    kept = {
-        trainer.id: bars(model.term, run, trainer, diary[trainer.id])
-        for trainer in model.term.trainers
-        if trainer.id not in here
-    }
+def _gap(term: Term, people: dict[int, Trainer], diary: dict[int, list[Run]], run: Run) -> Gap:
+    here = {trainer for r, trainer in term.stays if r == run.id}
+    kept = {t: bars(term, run, people[t], diary[t]) for t in people if t not in here}
     sides: list[Side] = []
     changes: list[Change] = []
     chosen: set[int] = set()
     is_possible = True
-    for kind in _lacking(model, run):
-        able = [t for t in kept if t not in chosen and _is_of(model.trainers[t], kind)]
+    for kind in _lacking(term, run, people):
+        able = [t for t in kept if t not in chosen and _is_of(people[t], kind)]
         best = min(able, key=lambda t: (*_effort(kept[t]), t), default=None)
         if best is None or not kept[best] <= CHANGEABLE:
             is_possible = False
@@ -72,10 +69,10 @@ def _gap(model: Model, diary: dict[int, list[Run]], run: Run) -> Gap:
     return Gap(run.id, tuple(sides), tuple(changes) if is_possible else ())
 
 
-def _lacking(model: Model, run: Run) -> list[str]:
-    peers, people = model.needs[run.id]
-    other = SECOND if model.term.pair == PEER_SECOND else PROFESSIONAL
-    return [PEER] * peers + [other] * (people - peers)
+def _lacking(term: Term, run: Run, people: dict[int, Trainer]) -> list[str]:
+    peers, lacking = needs_of(term, run, people)
+    other = SECOND if term.pair == PEER_SECOND else PROFESSIONAL
+    return [PEER] * peers + [other] * (lacking - peers)
 
 
 def _is_of(trainer: Trainer, kind: str) -> bool:

@@ -9,7 +9,9 @@ from courses.models import Run
 from enrolment.models import Allocation, AllocationEvent, TermPlan
 from enrolment.trainers import plans
 from enrolment.trainers.actions import AlreadyAnswered, accept, lock, propose
+from enrolment.trainers.force import apply_plan, undo_plan
 from enrolment.trainers.gathering import gather
+from enrolment.trainers.outlook import outlook
 from enrolment.trainers.queries import a_plan_waits
 from enrolment.trainers.tasks import find_plans
 from tests.factories import LocalityFactory, StrandFactory
@@ -36,7 +38,7 @@ def test_a_plan_asks_a_pair_once_however_often_it_is_put_into_force(term, office
     assert plan.unfilled == 0
     assert plan.is_proved
     for _turn in range(2):
-        plans.apply_plan(plan=plan, by=office, now=NOW)
+        apply_plan(plan=plan, by=office, now=NOW)
     assert on(run) == {(peer.pk, "proposed"), (professional.pk, "proposed")}
     assert AllocationEvent.objects.filter(by=office, became="proposed").count() == 2
 
@@ -46,14 +48,14 @@ def test_a_run_that_stays_without_its_pair_says_why(term, office, new_run, new_t
     away = new_trainer("professional")
     away.aways.create(first_on=run.sessions_on()[0].held_on, last_on=run.sessions_on()[1].held_on)
     plan = planned(term, office)
-    [gap] = plan.found["gaps"]
     assert plan.unfilled == 1
-    assert [gap["run"], gap["sides"][0]["kind"], gap["sides"][0]["barred"]] == [
-        run.pk,
-        "professional",
-        [[away.pk, "away"]],
-    ]
-    assert gap["changes"] == [{"trainer": away.pk, "bar": "away"}]
+    [gap] = outlook(plan, office, today=timezone.localdate()).gaps
+    [side] = gap.sides
+    assert gap.run == run
+    assert side.sentence == f"1 professional trainer teaches {run.course.strand} in {run.locality}: what keeps them"
+    [(name, why)] = side.barred
+    assert name == away.name and why.startswith("Away from")
+    assert gap.change.startswith(f"It would have its pair if {away.name} were not away from")
     assert peer.pk not in {trainer for trainer, _status in on(run)}
 
 
@@ -66,7 +68,7 @@ def test_a_trainer_who_was_taken_meanwhile_is_refused_with_the_reason_and_the_re
     filled = Run.objects.get(pk=plan.found["pairs"][0][0])
     left = other if filled == run else run
     accept(allocation=propose(run=left, trainer=peer, by=office, now=NOW), by=office, now=NOW)
-    applied = plans.apply_plan(plan=plan, by=office, now=NOW)
+    applied = apply_plan(plan=plan, by=office, now=NOW)
     assert on(filled) == set()
     assert [(each["run"], each["trainer"]) for each in applied.found["refused"]] == [(filled.pk, peer.pk)]
     assert "busy" in applied.found["refused"][0]["bars"]
@@ -80,25 +82,38 @@ def test_who_said_yes_stays_who_is_locked_stays_and_who_was_asked_in_vain_is_let
     peer.aways.create(first_on=run.sessions_on()[0].held_on, last_on=run.sessions_on()[0].held_on)
     second = new_trainer("peer")
     plan = planned(term, office)
-    plans.apply_plan(plan=plan, by=office, now=NOW)
+    apply_plan(plan=plan, by=office, now=NOW)
     assert on(run) == {(second.pk, "proposed"), (professional.pk, "proposed")}
     with pytest.raises(AlreadyAnswered):
         accept(allocation=asked, by=peer.user, now=NOW)
-    kept = Allocation.objects.get(run=run, trainer=second, status="proposed")
-    lock(allocation=kept, by=office, now=NOW)
+    assert lock(run=run, by=office, now=NOW) == 2
     new_trainer("peer")
     assert (run.pk, second.pk) in gather(Run.objects.all(), today=timezone.localdate()).stays
-    plans.apply_plan(plan=planned(term, office), by=office, now=NOW)
+    apply_plan(plan=planned(term, office), by=office, now=NOW)
     assert (second.pk, "proposed") in on(run)
 
 
 def test_a_plan_can_be_taken_back_but_not_what_was_answered(term, office, new_run, new_trainer):
     run, peer, _professional = new_run(), new_trainer("peer"), new_trainer("professional")
-    plan = plans.apply_plan(plan=planned(term, office), by=office, now=NOW)
+    plan = apply_plan(plan=planned(term, office), by=office, now=NOW)
     accept(allocation=Allocation.objects.get(trainer=peer), by=peer.user, now=NOW)
-    assert plans.undo_plan(plan=plan, by=office, now=NOW) == 1
-    assert plans.undo_plan(plan=plan, by=office, now=NOW) == 0
+    for _turn in range(2):
+        plan = undo_plan(plan=plan, by=office, now=NOW)
+        assert plan.status == "undone"
+        assert len(plan.found["taken_back"]) == 1
     assert on(run) == {(peer.pk, "accepted")}
+
+
+def test_whoever_a_plan_took_off_is_asked_again_when_it_is_taken_back(term, office, new_run, new_trainer):
+    run, peer, _professional = new_run(), new_trainer("peer"), new_trainer("professional")
+    propose(run=run, trainer=peer, by=office, now=NOW)
+    TermPlan.objects.create(term=term, by=office, asked_at=NOW, status="ready", found={
+        "pairs": [], "asked": [[run.pk, peer.pk]],
+    })  # fmt: skip
+    plan = apply_plan(plan=TermPlan.objects.get(), by=office, now=NOW)
+    assert on(run) == set()
+    undo_plan(plan=plan, by=office, now=NOW)
+    assert on(run) == {(peer.pk, "proposed")}
 
 
 def test_only_ones_own_localities_are_planned(term, office, new_run, new_trainer):
@@ -106,7 +121,7 @@ def test_only_ones_own_localities_are_planned(term, office, new_run, new_trainer
     with pytest.raises(plans.NothingToPlan):
         plans.ask_for_plan(term=term, by=office, now=NOW)
     new_run(), new_trainer("peer"), new_trainer("professional")
-    plans.apply_plan(plan=planned(term, office), by=office, now=NOW)
+    apply_plan(plan=planned(term, office), by=office, now=NOW)
     assert on(elsewhere) == set()
 
 
@@ -129,7 +144,7 @@ def test_stopping_one_that_waits_puts_it_away_and_a_dropped_plan_can_not_be_used
     assert plans.stop_plan(plan=plan, by=office, now=NOW).status == "dropped"
     assert plans.stop_plan(plan=plan, by=office, now=NOW).status == "dropped"
     with pytest.raises(plans.NotReady):
-        plans.apply_plan(plan=plan, by=office, now=NOW)
+        apply_plan(plan=plan, by=office, now=NOW)
 
 
 def test_a_plan_whose_worker_was_killed_is_taken_up_again_and_given_up_the_second_time(term, office, new_run):
