@@ -53,6 +53,7 @@ def follow_roles(instance, **told):
 PRINTED = [
     "college.Wording",
     "college.Theme",
+    "courses.Audience",
     "courses.Course",
     "courses.CourseEdition",
     "courses.Locality",

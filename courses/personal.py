@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import Personal, declare
 from courses.models import (
+    Audience,
     ClosedPeriod,
     CoProducer,
     Course,
@@ -74,6 +75,7 @@ declare(
         "minimum",
         "is_listed",
         "status",
+        "languages",
         "joining_link",
         "made_at",
     ],
@@ -137,6 +139,7 @@ declare(
 
 # No people in these.
 declare(Strand, plain=["name", "slug", "order"])
+declare(Audience, plain=["name", "slug", "order"])
 declare(
     Course,
     plain=[
@@ -145,6 +148,7 @@ declare(
         "strand",
         "partner",
         "level",
+        "audiences",
         "needs_certified_facilitators",
         "certificate_threshold",
         "is_public",

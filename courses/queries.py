@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.utils import timezone
 
 from courses.models import (
+    Audience,
     CoProducer,
     Course,
     CourseEdition,
@@ -145,6 +146,11 @@ def areas() -> QuerySet[Locality]:
 def strands() -> QuerySet[Strand]:
     """Every theme of the prospectus, in its order."""
     return Strand.objects.all()
+
+
+def audiences() -> QuerySet[Audience]:
+    """Those for whom some courses are especially, in their order."""
+    return Audience.objects.all()
 
 
 def roles_held() -> QuerySet[Role]:

@@ -17,7 +17,20 @@ from factory.django import DjangoModelFactory
 
 from college.models import User
 from courses.actions.editions import Signed, fingerprint_of
-from courses.models import Course, CourseEdition, Locality, Partner, Policy, Role, Run, Session, Strand, Term, Venue
+from courses.models import (
+    Audience,
+    Course,
+    CourseEdition,
+    Locality,
+    Partner,
+    Policy,
+    Role,
+    Run,
+    Session,
+    Strand,
+    Term,
+    Venue,
+)
 from enrolment.models import Allocation, AllocationEvent, Enrolment, Learner, Trainer
 from enrolment.places.actions import request_place
 
@@ -88,6 +101,14 @@ class StrandFactory(Factory):
 
     name = factory.Sequence(lambda n: f"Strand {n}")
     slug = factory.Sequence(lambda n: f"strand-{n}")
+
+
+class AudienceFactory(Factory):
+    class Meta:
+        model = Audience
+
+    name = factory.Sequence(lambda n: f"Audience {n}")
+    slug = factory.Sequence(lambda n: f"audience-{n}")
 
 
 class EditionFactory(Factory):

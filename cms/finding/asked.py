@@ -7,7 +7,7 @@ from django.http import QueryDict
 from cms.finding.postcodes import first_half
 
 # What narrows by one value, in the order in which addresses say it.
-NAMES = ("place", "day", "time", "strand", "format")
+NAMES = ("place", "day", "time", "strand", "format", "audience", "language")
 # Facts of a venue that can be asked for; each is a field of `courses.Venue`.
 FEATURES = ("step_free", "accessible_toilet", "hearing_loop", "parking", "quiet_space")
 # Longer texts are no search for a course, and more words make it slow.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.finding.asked import FEATURES, NAMES
 from courses.dates import EVERY
+from courses.languages import LANGUAGES, USUAL
 from courses.models import Run
 
 NOON, EVENING = dt.time(12), dt.time(17)
@@ -19,8 +20,9 @@ COLUMNS = {
     "time": "time_of_day",
     "strand": "course__strand__slug",
     "format": "format",
+    "audience": "course__audiences__slug",
 }
-NAMED = ("locality", "course__strand")
+NAMED = ("locality", "course__strand", "course__audiences")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Combination:
     venue: int | None
     postcode: str
     fits_words: bool
+    languages: tuple[str, ...]
 
 
 class Coming:
@@ -42,7 +45,9 @@ class Coming:
 
     def __init__(self, now: dt.datetime, courses: list[int] | None):
         rows = self._rows(now, courses)
-        self.combinations = [self._combination(row) for row in rows]
+        self.combinations = [
+            self._combination(row, language) for row in rows for language in row["languages"] or [USUAL]
+        ]
         self.known = self._known(rows)
 
     @staticmethod
@@ -67,33 +72,36 @@ class Coming:
             .order_by()
             .filter(sessions__status="scheduled", sessions__held_on__gte=today)
             .annotate(time_of_day=time_of_day, fits_words=fits)
-            .values(*COLUMNS.values(), *names, "venue", *venue, "fits_words")
+            .values(*COLUMNS.values(), *names, "languages", "venue", *venue, "fits_words")
             .distinct()
         )
 
     @staticmethod
-    def _combination(row: dict) -> Combination:
+    def _combination(row: dict, language: str) -> Combination:
         return Combination(
-            one={name: str(row[column]) for name, column in COLUMNS.items()},
+            one={name: str(row[column] or "") for name, column in COLUMNS.items()} | {"language": language},
             features=frozenset(name for name in FEATURES if row[f"venue__{name}"]),
             venue=row["venue"],
             postcode=row["venue__postcode"] or "",
             fits_words=row["fits_words"],
+            languages=tuple(row["languages"]),
         )
 
     def _known(self, rows: list[dict]) -> dict[str, dict[str, str]]:
         """For each filter its values in order, with the words for them."""
-        seen = {name: {each.one[name] for each in self.combinations} for name in NAMES}
+        seen = {name: {each.one[name] for each in self.combinations} - {""} for name in NAMES}
         times = {"morning": _("Morning"), "afternoon": _("Afternoon"), "evening": _("Evening")}
         return {
             "place": self._named(rows, "locality"),
             "day": {day: str(EVERY[int(day) - 1]) for day in sorted(seen["day"])},
             "time": {time: words for time, words in times.items() if time in seen["time"]},
             "strand": self._named(rows, "course__strand"),
+            "audience": self._named(rows, "course__audiences"),
+            "language": {code: str(name) for code, name in LANGUAGES.items() if code in seen["language"]},
             "format": {str(value): str(label) for value, label in Run.Format.choices if value in seen["format"]},
         }
 
     @staticmethod
     def _named(rows: list[dict], prefix: str) -> dict[str, str]:
-        seen = {(row[f"{prefix}__order"], row[f"{prefix}__name"], row[f"{prefix}__slug"]) for row in rows}
-        return {slug: name for _order, name, slug in sorted(seen)}
+        seen = {tuple(row[f"{prefix}__{column}"] for column in ("order", "name", "slug")) for row in rows}
+        return {slug: name for _order, name, slug in sorted(row for row in seen if row[2])}

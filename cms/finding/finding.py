@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.finding.asked import FEATURES, NAMES, Asked
-from cms.finding.coming import TIMES, Combination, Coming
+from cms.finding.coming import COLUMNS, TIMES, Combination, Coming
 from cms.finding.postcodes import near
 from courses.models import Run, Session, Venue
 from courses.queries import coming_runs, courses_about
@@ -64,16 +64,23 @@ class Finding:
         """Runs that fit all that is asked, soonest first."""
         one = self.asked.one
         wanted: dict[str, object] = {f"venue__{feature}": True for feature in self.asked.access}
-        columns = {"place": "locality__slug", "strand": "course__strand__slug", "format": "format"}
+        columns = {name: column for name, column in COLUMNS.items() if name not in ("day", "time")}
         wanted |= {column: one[name] for name, column in columns.items() if name in one}
         if self._courses is not None:
             wanted["course__in"] = self._courses
         if self.asked.near:
             wanted["venue__in"] = {c.venue for c in self._all.combinations if c.venue and c.postcode in self._near}
         runs = coming_runs(self.now).filter(**wanted)
+        if "language" in one:
+            runs = runs.filter(self._taught_in(one["language"]))
         if "day" in one or "time" in one:
             runs = runs.filter(Exists(self._sessions()))
         return runs
+
+    def _taught_in(self, language: str) -> Q:
+        """What is stored of runs taught in `language`: a list as a whole, which both databases can compare."""
+        lists = {each.languages for each in self._all.combinations if each.one["language"] == language}
+        return Q(*(("languages", list(each)) for each in lists), _connector=Q.OR)
 
     def filters(self) -> list[Filter]:
         """Each filter with the choices that still leave something, given all else that is asked."""
@@ -83,6 +90,8 @@ class Finding:
             "time": _("What time"),
             "strand": _("What about"),
             "format": _("How"),
+            "audience": _("Especially for"),
+            "language": _("Taught in"),
         }
         filters = [Filter(name, label, self._choices(name)) for name, label in labels.items()]
         shown = [each for each in filters if len(each.choices) > LEAST or each.name in self.asked.one]
@@ -148,6 +157,8 @@ class Finding:
             "time": _("Any time"),
             "strand": _("Anything"),
             "format": _("Any way"),
+            "audience": _("Everyone"),
+            "language": _("Any language"),
             "access": _("Any place"),
         }
 

@@ -17,6 +17,7 @@ from wagtail.images.models import Image
 from cms.pages.prospectus import ProspectusPage
 from cms.signoff.pictures import picture_key, pictures_in
 from courses.dates import day_and_month, how_many, run_words, session_words, weeks_left_out
+from courses.languages import languages_words
 from courses.models import Locality, Policy, Run, Term, Venue
 from courses.queries import current_editions, runs_of_term
 
@@ -35,6 +36,7 @@ class Meeting:
     format: str
     words: str
     how_many: str
+    languages: str
     not_on: str
     elsewhere: tuple[str, ...]
     first_on: dt.date
@@ -66,6 +68,7 @@ class Entry:
     prerequisites: str
     made_by: tuple[str, ...]
     goes_further: bool
+    audiences: tuple[str, ...]
     address: str
     picture: str
     easy: tuple[Sentence, ...]
@@ -159,7 +162,11 @@ class TermRows:
     def __init__(self, term: Term, moment: dt.datetime):
         self.term = term
         self.page = ProspectusPage.objects.filter(term=term).first() or ProspectusPage(term=term)
-        runs = runs_of_term(term.pk, moment).filter(status__in=ON_PAPER).prefetch_related("sessions__venue")
+        runs = (
+            runs_of_term(term.pk, moment)
+            .filter(status__in=ON_PAPER)
+            .prefetch_related("sessions__venue", "course__audiences")
+        )
         self.runs = [run for run in runs if run.sessions_on()]
         ids = {run.course_id for run in self.runs}
         self.editions = current_editions(ids)
@@ -243,6 +250,7 @@ def entry_of(course, words, runs: Iterable[Run], pictures: Iterable[str]) -> Ent
         prerequisites=words.prerequisites,
         made_by=tuple(words.made_by),
         goes_further=course.level == "further",
+        audiences=tuple(audience.name for audience in course.audiences.all()),
         address=f"{settings.BASE_URL}/courses/{words.slug}/",
         picture=_there(more.get("picture", ""), pictures),
         easy=tuple(Sentence(said, _there(key, pictures)) for said, key in more.get("easy_read", [])),
@@ -262,6 +270,7 @@ def _meeting(run: Run) -> Meeting:
         format=run.format,
         words=run_words(sessions),
         how_many=how_many(sessions),
+        languages=languages_words(run.languages),
         not_on=", ".join(day_and_month(day) for day in weeks_left_out(sessions)),
         elsewhere=tuple(f"{session_words(session)}: {session.venue.name}" for session in away),
         first_on=sessions[0].held_on,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from college.look.vocabulary import clean_form
 from college.look.words import DEFAULT_WORDS
 from college.refusals import Refusal
-from courses.models import Course, Locality, Strand
+from courses.models import Audience, Course, Locality, Strand
 from courses.signals import course_made
 from courses.slugs import free_slug
 
@@ -20,11 +20,13 @@ class CodeTaken(Refusal):
 @transaction.atomic
 def make_course(*, code: str, title: str, strand: Strand, by, now: dt.datetime, **facts) -> Course:
     """A new course, without words yet. facts: `partner`, `level`, `needs_certified_facilitators`,
-    `certificate_threshold` (per cent), `review_on`. Refuses a code in use, capitals or not."""
+    `certificate_threshold` (per cent), `review_on`, `audiences`. Refuses a code in use, capitals or not."""
     code = code.strip()
     if Course.objects.filter(code__iexact=code).exists():
         raise CodeTaken
+    audiences = facts.pop("audiences", ())
     course = Course.objects.create(code=code, title=title.strip(), strand=strand, **facts)
+    course.audiences.set(audiences)
     course_made.send(Course, course=course, by=by, now=now)
     return course
 
@@ -33,11 +35,13 @@ def make_course(*, code: str, title: str, strand: Strand, by, now: dt.datetime, 
 def change_course(*, course: Course, by, now: dt.datetime, **facts) -> Course:
     """Change the facts of a course (as in `make_course`, with `title` and `strand`; the code stays)."""
     course = Course.objects.select_for_update().get(pk=course.pk)
+    if unknown := set(facts) - CHANGEABLE:
+        raise ValueError(f"Not facts of a course that can change: {sorted(unknown)}")
+    if "audiences" in facts:
+        course.audiences.set(facts.pop("audiences"))
     for name, value in facts.items():
-        if name not in CHANGEABLE:
-            raise ValueError(f"Not a fact of a course that can change: {name}")
         setattr(course, name, value)
-    course.save(update_fields=list(facts))
+    course.save()
     return course
 
 
@@ -74,11 +78,21 @@ def make_strand(*, name: str, by, now: dt.datetime) -> Strand:
     return Strand.objects.create(name=name.strip(), slug=free_slug(Strand, name), order=Strand.objects.count())
 
 
+@transaction.atomic
+def make_audience(*, name: str, by, now: dt.datetime) -> Audience:
+    """People whom courses are especially for; the ones that are there where the name is known, capitals or not."""
+    known = Audience.objects.filter(name__iexact=name.strip()).first()
+    if known:
+        return known
+    return Audience.objects.create(name=name.strip(), slug=free_slug(Audience, name), order=Audience.objects.count())
+
+
 CHANGEABLE = {
     "title",
     "strand",
     "partner",
     "level",
+    "audiences",
     "needs_certified_facilitators",
     "certificate_threshold",
     "review_on",

@@ -20,6 +20,7 @@ class CantChange(Refusal):
 class RunFacts:
     """All the facts of a run. Days and times are local, on the wall clock of the session's zone.
 
+    `languages` are codes of `courses.languages` in its order, empty for English;
     `reserved` maps a learner's "coming as" code to the places kept for them, out of `capacity`.
     """
 
@@ -32,6 +33,7 @@ class RunFacts:
     capacity: int = 12
     minimum: int = 1
     is_listed: bool = True
+    languages: list[str] = field(default_factory=list)
     notes: str = ""
     joining_link: str = ""
     reserved: dict[str, int] = field(default_factory=dict)
@@ -46,6 +48,7 @@ PLAIN = (
     "capacity",
     "minimum",
     "is_listed",
+    "languages",
     "notes",
     "joining_link",
 )

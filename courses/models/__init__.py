@@ -1,6 +1,6 @@
 """The nouns of a college's teaching: where, what, when, and who may do what."""
 
-from courses.models.catalogue import Course, CourseEdition, Strand
+from courses.models.catalogue import Audience, Course, CourseEdition, Strand
 from courses.models.co_producers import Capacity, CoProducer, UsualSigner
 from courses.models.localities import Locality, Partner, Venue
 from courses.models.opening import FirstAnswer
@@ -12,6 +12,7 @@ from courses.models.sheets import SheetImport, SheetLine
 from courses.models.terms import ClosedPeriod, Term
 
 __all__ = [
+    "Audience",
     "Capacity",
     "ClosedPeriod",
     "CoProducer",

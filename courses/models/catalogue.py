@@ -21,6 +21,22 @@ class Strand(models.Model):
         return self.name
 
 
+class Audience(models.Model):
+    """People for whom some courses are especially, named by the college. A course for everyone has none."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("name in addresses"), unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class CourseQuerySet(models.QuerySet):
     def with_edition(self):
         """Each course with `edition_id`, the id of the edition that is public now, or None."""
@@ -46,6 +62,13 @@ class Course(models.Model):
         "courses.Partner", null=True, blank=True, on_delete=models.PROTECT, related_name="courses"
     )
     level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.OPEN)
+    audiences = models.ManyToManyField(
+        Audience,
+        related_name="courses",
+        blank=True,
+        verbose_name=_("especially for"),
+        help_text=_("Tick nothing for a course that is for everyone."),
+    )
     needs_certified_facilitators = models.BooleanField(_("only certified facilitators may teach it"), default=False)
     certificate_threshold = models.PositiveSmallIntegerField(
         _("attendance for a certificate, in per cent"),

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import CodeField, SealedTextField
+from courses.languages import refuse_unknown
 from courses.models.catalogue import CourseEdition
 
 
@@ -63,6 +64,9 @@ class Run(models.Model):
     locality = models.ForeignKey("courses.Locality", on_delete=models.PROTECT, related_name="runs")
     venue = models.ForeignKey("courses.Venue", null=True, blank=True, on_delete=models.PROTECT, related_name="runs")
     format = models.CharField(_("format"), max_length=12, choices=Format, default=Format.IN_PERSON)
+    languages = models.JSONField(
+        _("taught in"), default=list, blank=True, validators=[refuse_unknown], help_text=_("Codes; empty: English.")
+    )
     capacity = models.PositiveSmallIntegerField(_("places"), default=12)
     minimum = models.PositiveSmallIntegerField(_("goes ahead with at least"), default=1)
     is_listed = models.BooleanField(

@@ -57,13 +57,14 @@ class KnownTrainer:
 
 @dataclass(frozen=True)
 class Known:
-    """Localities, strands, venues, courses and trainers by name. Courses may be new; the rest may not."""
+    """Localities, strands, audiences, venues, courses and trainers by name. Courses may be new; the rest may not."""
 
     localities: tuple[str, ...]
     strands: tuple[str, ...]
     venues: tuple[KnownVenue, ...] = ()
     courses: tuple[KnownCourse, ...] = ()
     trainers: tuple[KnownTrainer, ...] = ()
+    audiences: tuple[str, ...] = ()
 
     def venues_in(self, locality: str | None) -> tuple[KnownVenue, ...]:
         return tuple(v for v in self.venues if locality is None or same(v.locality, locality))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from .across import compare_bookings, compare_runs
 from .doubts import Doubt, Notice, Suggestion
+from .groups import read_audiences, read_languages
 from .headings import Column
 from .known import Known, TermDates
 from .lines import Line, check_length, doubt_what_lies_beyond, fill_down, mended, read_yes
@@ -38,6 +39,8 @@ COLUMNS = (
     Column("Peer trainer", ("Peer",), needed=False),
     Column("Professional trainer", ("Professional",), needed=False),
     Column("Notes", ("Note", "Remarks"), needed=False),
+    Column("Language", ("Languages", "Taught in"), needed=False),
+    Column("Audience", ("Audiences", "Especially for", "Who for"), needed=False),
 )
 _CLOSED_GROUP = re.compile(
     r"closed (?:group|course)|(?:not|n't|never) (?:be )?(?:advertise|list|publici[sz]e)|unlisted"
@@ -128,6 +131,7 @@ def _read_line(line: Line, term: TermDates, known: Known) -> ProgrammeLine | Non
     where = read_where(line, known)
     when = read_when(line, term)
     places = read_places(line)
+    languages, audiences = read_languages(line), read_audiences(line, known)
     is_listed = _read_listed(line)
     peer, professional = (read_trainer(line, kind, known) for kind in ("peer", "professional"))
     check_length(line, "Notes", 1000)
@@ -152,6 +156,8 @@ def _read_line(line: Line, term: TermDates, known: Known) -> ProgrammeLine | Non
         minimum=places.minimum,
         reserved=places.reserved,
         is_listed=bool(is_listed),
+        languages=languages,
+        audiences=audiences,
         peer=peer or "",
         professional=professional or "",
         notes=line.words("Notes"),

@@ -28,6 +28,8 @@ class ProgrammeLine:
     minimum: int
     reserved: tuple[Reserved, ...]
     is_listed: bool
+    languages: tuple[str, ...]
+    audiences: tuple[str, ...]
     peer: str
     professional: str
     notes: str

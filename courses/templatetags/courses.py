@@ -3,8 +3,15 @@
 from django import template
 
 from college.look.vocabulary import speaking_locally
+from courses.languages import languages_words
 
 register = template.Library()
+
+
+@register.filter
+def languages(codes) -> str:
+    """English and British Sign Language; empty where only the usual language is spoken."""
+    return languages_words(codes)
 
 
 @register.filter

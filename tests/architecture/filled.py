@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from courses.models import Course, Run, Session, Venue
+from courses.models import Audience, Course, Run, Session, Venue
 from courses.sheets.writing import write_csv
 from enrolment.models import Enrolment
 from enrolment.office.imports.reading import COLUMNS
@@ -72,6 +72,7 @@ def _new_run(world: World) -> dict:
         "format": "in_person",
         "capacity": "9",
         "minimum": "3",
+        "languages": "ur",
         "is_listed": "on",
         "rhythm": "weekly",
         "first_on": "12/01/2027",
@@ -93,6 +94,7 @@ def _course(world: World) -> dict:
         "title": "Sleeping better",
         "strand": course.strand_id,
         "level": "further",
+        "audiences": Audience.objects.get_or_create(name="carers", slug="carers")[0].pk,
         "needs_certified_facilitators": "on",
         "certificate_threshold": "60",
         "review_on": "04/01/2028",

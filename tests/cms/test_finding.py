@@ -11,8 +11,9 @@ from cms.actions import lay_out_site
 from cms.finding.postcodes import first_half, near
 from college import freshness
 from courses.actions.searches import MOST_A_DAY, count_unmet_search
-from courses.models import UnmetSearch
+from courses.models import Course, Run, UnmetSearch
 from tests.factories import (
+    AudienceFactory,
     CourseFactory,
     EditionFactory,
     LocalityFactory,
@@ -28,7 +29,10 @@ TITLES = {"Tea", "Clay", "Chat", "Ślub"}
 
 @pytest.fixture
 def runs(now):
-    """Tea: Leeds, Tuesday morning. Clay: York, Wednesday evening, with a loop. Chat: online. Ślub: Leeds, afternoon."""
+    """Tea: in Urdu, for carers. Clay: in English and BSL, for carers and staff.
+
+    Tea: Leeds, Tuesday morning. Clay: York, Wednesday evening, with a loop. Chat: online. Ślub: Leeds, afternoon.
+    """
     mind, life = StrandFactory(name="Mind", slug="mind"), StrandFactory(name="Life skills", slug="life")
     leeds, york, online = (LocalityFactory(name=name, slug=name.lower()) for name in ("Leeds", "York", "Online"))
     hall = VenueFactory(locality=leeds, postcode="LS1 1AA", step_free=True, hearing_loop=None)
@@ -52,6 +56,10 @@ def runs(now):
             sessions__starts=starts,
             sessions__ends=T(20),
         )
+    carers, staff = (AudienceFactory(name=name, slug=name) for name in ("carers", "staff"))
+    for title, languages, audiences in [("Tea", ["ur"], [carers]), ("Clay", ["en", "bfi"], [carers, staff])]:
+        Run.objects.filter(course__title=title).update(languages=languages)
+        Course.objects.get(title=title).audiences.set(audiences)
     lay_out_site(now=now)
 
 
@@ -92,6 +100,13 @@ def found(client, query: str) -> set[str]:
         ("?access=step_free", {"Tea", "Clay", "Ślub"}),
         ("?access=step_free&access=hearing_loop", {"Clay"}),
         ("?access=is_online&access=", TITLES),
+        ("?language=ur", {"Tea"}),
+        ("?language=bfi", {"Clay"}),
+        ("?language=en", {"Clay", "Chat", "Ślub"}),
+        ("?language=xx", TITLES),
+        ("?audience=carers", {"Tea", "Clay"}),
+        ("?audience=staff&language=en", {"Clay"}),
+        ("?audience=nobody", TITLES),
         ("?near=LS1", {"Tea", "Ślub"}),
         ("?near=ls12", {"Tea", "Ślub"}),
         ("?near=yo", {"Clay"}),

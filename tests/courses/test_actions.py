@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from college.refusals import Refusal
 from courses import signals
 from courses.actions import calling_off, catalogue, editions, runs, terms, timetable
+from courses.actions.catalogue import change_course, make_audience, make_course
+from courses.languages import languages_words
 from courses.models import Course, CourseEdition, Run
 from tests.factories import (
     CourseFactory,
@@ -219,3 +222,22 @@ def test_a_term_is_seen_by_nobody_until_it_says_when(who):
         **who,
     )
     assert (term.slug, term.public_from, term.closed_periods.count()) == ("spring-2027", None, 1)
+
+
+def test_audiences_are_facts_of_a_course_and_the_same_name_is_the_same_audience(who):
+    carers = make_audience(name="carers", **who)
+    assert make_audience(name=" Carers ", **who) == carers
+    course = make_course(code="A1", title="A", strand=StrandFactory(), audiences=[carers], **who)
+    assert list(course.audiences.all()) == [carers]
+    change_course(course=course, audiences=[], **who)
+    assert not course.audiences.exists()
+
+
+def test_languages_of_a_run_read_as_words_and_only_known_ones_are_stored():
+    run = RunFactory(languages=["en", "bfi"])
+    assert languages_words(run.languages) == "English and British Sign Language"
+    assert languages_words([]) == languages_words(["en"]) == ""
+    assert languages_words(["en", "pl", "ur"]) == "English, Polish and Urdu"
+    for wrong in ["ur", ["xx"], ["bfi", "en"], ["ur", "ur"]]:
+        with pytest.raises(ValidationError):
+            Run(course=run.course, term=run.term, locality=run.locality, languages=wrong).full_clean()

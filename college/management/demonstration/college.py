@@ -11,7 +11,7 @@ from cms.signoff.actions.asking import Signer, ask_for_signing
 from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.models import User, Wording
-from courses.actions.catalogue import choose_words, make_locality, make_strand
+from courses.actions.catalogue import choose_words, make_audience, make_locality, make_strand
 from courses.actions.opening import name_usual_signers, note_answer
 from courses.actions.roles import give_role
 from courses.actions.searches import count_unmet_search
@@ -24,6 +24,7 @@ from enrolment.office.actions.sheets import upload_sheet
 from enrolment.office.opening.questions import QUESTIONS
 
 STRANDS = ["Understanding", "Skills for living well", "Building a life", "Getting out", "Getting involved", "Carers"]
+AUDIENCES = ["carers", "staff", "young people", "older people", "people who use services"]
 ACCESS = {"step_free": True, "accessible_toilet": True, "hearing_loop": True, "parking": True, "quiet_space": True}
 VENUES = {
     "Eastmoor": {
@@ -96,6 +97,8 @@ def answer_questions(by: User, now: dt.datetime) -> None:
 def write_places(by: User, now: dt.datetime) -> None:
     for name in STRANDS:
         make_strand(name=name, by=by, now=now)
+    for name in AUDIENCES:
+        make_audience(name=name, by=by, now=now)
     for name, venues in VENUES.items():
         online = name == "Online"
         locality = make_locality(name=name, is_online=online, by=by, now=now)

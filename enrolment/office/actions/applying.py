@@ -13,7 +13,7 @@ from college.refusals import Refusal
 from courses.actions.catalogue import make_course
 from courses.actions.runs import RunFacts, change_run, make_run
 from courses.actions.venues import make_venue
-from courses.models import Course, Locality, Run, SheetImport, Strand, Term, Venue
+from courses.models import Audience, Course, Locality, Run, SheetImport, Strand, Term, Venue
 from courses.sheets.words import folded
 from enrolment.office.actions.sheets import NotOpen
 from enrolment.office.imports import runs, trainers
@@ -92,6 +92,7 @@ class _Programme:
         self.sheet, self.by, self.now = sheet, by, now
         self.localities = list(Locality.objects.all())
         self.strands = {folded(strand.name): strand for strand in Strand.objects.all()}
+        self.audiences = {audience.name: audience for audience in Audience.objects.all()}
         self.courses = {folded(course.code): course for course in Course.objects.all()}
         self.venues = list(Venue.objects.select_related("locality"))
         self.trainers = {(trainer.kind, folded(trainer.name)): trainer for trainer in Trainer.objects.all()}
@@ -124,7 +125,12 @@ class _Programme:
         key = folded(said.code)
         if key not in self.courses:
             self.courses[key] = make_course(
-                code=said.code, title=said.title, strand=self.strands[folded(said.strand)], by=self.by, now=self.now
+                code=said.code,
+                title=said.title,
+                strand=self.strands[folded(said.strand)],
+                audiences=[self.audiences[name] for name in said.audiences],
+                by=self.by,
+                now=self.now,
             )
         return self.courses[key]
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from college.formfields import Radios
+from college.formfields import Checkboxes, Radios
 from college.look.word_fields import FormWithWords, fields_of_words, given_words
 from courses.models import Course, Venue
 from enrolment.office.forms.days import DayField
@@ -17,9 +17,13 @@ class CourseForm(forms.ModelForm):
 
     class Meta:
         model = Course
-        fields = ["title", "strand", "level", "needs_certified_facilitators", "certificate_threshold", "review_on"]
+        fields = [
+            "title", "strand", "level", "audiences", "needs_certified_facilitators",
+            "certificate_threshold", "review_on",
+        ]  # fmt: skip
         widgets = {
             "level": Radios,
+            "audiences": Checkboxes,
             "certificate_threshold": forms.TextInput(attrs={"inputmode": "numeric"}),
         }
         help_texts = {"title": _("For the office. What everyone reads is the title on its page.")}
@@ -98,3 +102,13 @@ class StrandForm(forms.Form):
     name = forms.CharField(label=_("Name of the strand"), max_length=80)
 
     prefix = "strand"
+
+
+class AudienceForm(forms.Form):
+    """People for whom some courses are especially."""
+
+    name = forms.CharField(
+        label=_("Name of the audience"), max_length=80, help_text=_("As it reads after “especially for”: carers.")
+    )
+
+    prefix = "audience"

@@ -15,6 +15,7 @@ from courses.permissions import Permission, localities_for
 from courses.rhythm import MOST, Days, given, regular
 from courses.sheets.times import UnsureTimes, read_times, say_times
 from enrolment.office.forms.days import DayField, read_day
+from enrolment.office.forms.languages import LanguagesField
 
 GIVEN = "given"
 NUMBER: dict[str, Any] = {"widget": forms.TextInput(attrs={"inputmode": "numeric"}), "min_value": 1}
@@ -50,6 +51,7 @@ class AddRunForm(forms.Form):
     format = forms.ChoiceField(label=_("Format"), choices=Run.Format.choices, widget=Radios, initial="in_person")
     capacity = forms.IntegerField(label=_("Places"), max_value=1000, initial=12, **NUMBER)
     minimum = forms.IntegerField(label=_("Goes ahead with at least"), max_value=1000, initial=1, **NUMBER)
+    languages = LanguagesField()
     is_listed = forms.BooleanField(
         label=_("Listed for everyone"),
         required=False,
@@ -114,7 +116,7 @@ class AddRunForm(forms.Form):
 
     def facts(self) -> RunFacts:
         said = self.cleaned_data
-        plain = ("course", "locality", "venue", "format", "capacity", "minimum", "is_listed")
+        plain = ("course", "locality", "venue", "format", "capacity", "minimum", "languages", "is_listed")
         sessions = tuple((day, *said["hours"]) for day in self.dates.meets)
         return RunFacts(term=self.term, sessions=sessions, **{name: said[name] for name in plain})
 

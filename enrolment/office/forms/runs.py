@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
 from courses.models import Run, Venue
+from enrolment.office.forms.languages import LanguagesField
 from enrolment.trainers.fits import Fit
 
 
@@ -24,11 +25,12 @@ class RunForm(forms.ModelForm):
         ),
     )
 
+    languages = LanguagesField()
     knows = forms.BooleanField(label=_("I know, and it is all right"), required=False)
 
     class Meta:
         model = Run
-        fields = ["venue", "format", "capacity", "minimum", "joining_link", "is_listed", "notes"]
+        fields = ["venue", "format", "capacity", "minimum", "languages", "joining_link", "is_listed", "notes"]
         widgets = {"format": Radios, "notes": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "capacity": _("More places go at once to those who wait."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from courses.dates import run_words
+from courses.languages import LANGUAGES, USUAL, languages_words
 from courses.models import Locality, Run, Session, Venue
 from courses.sheets.places import GROUPS
 from courses.sheets.runs import ProgrammeLine
@@ -24,6 +25,7 @@ def values_of_line(line: ProgrammeLine) -> dict[str, Any]:
         "capacity": line.capacity,
         "minimum": line.minimum,
         "reserved": {kept.kept_for: kept.places for kept in line.reserved},
+        "languages": list(line.languages),
         "is_listed": line.is_listed,
         "notes": line.notes,
         "peer": line.peer,
@@ -40,6 +42,7 @@ def values_of_run(run: Run, pair: Pair) -> dict[str, Any]:
         "capacity": run.capacity,
         "minimum": run.minimum,
         "reserved": {kept.kept_for: kept.places for kept in run.reserved_places.all()},
+        "languages": run.languages,
         "is_listed": run.is_listed,
         "notes": run.notes,
         "peer": _names(pair.peers),
@@ -109,6 +112,10 @@ def _say_reserved(reserved: dict[str, int]) -> str:
     return "; ".join(f"{places} {words.get(group, group)}" for group, places in reserved.items()) or _("none")
 
 
+def _say_languages(codes: list[str]) -> str:
+    return languages_words(codes) or str(LANGUAGES[USUAL])
+
+
 def _say_listed(is_listed: bool) -> str:
     return _("for everyone") if is_listed else _("not listed")
 
@@ -120,6 +127,7 @@ FACTS = (
     Fact("capacity", gettext_lazy("Places"), str),
     Fact("minimum", gettext_lazy("Minimum"), str),
     Fact("reserved", gettext_lazy("Places kept"), _say_reserved),
+    Fact("languages", gettext_lazy("Taught in"), _say_languages, blank_says_nothing=True),
     Fact("is_listed", gettext_lazy("Listed"), _say_listed),
     Fact("notes", gettext_lazy("Notes"), lambda text: text or _("none")),
     Fact("peer", gettext_lazy("Peer trainer"), lambda name: name or _("nobody yet"), blank_says_nothing=True),

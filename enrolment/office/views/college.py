@@ -7,27 +7,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from college.models import Wording
-from courses.actions.catalogue import choose_words, make_locality, make_strand
+from courses.actions.catalogue import choose_words, make_audience, make_locality, make_strand
 from courses.permissions import Permission, localities_for, require, row_or_404
-from courses.queries import areas, strands
-from enrolment.office.forms.catalogue import LocalityForm, LocalWordsForm, StrandForm
+from courses.queries import areas, audiences, strands
+from enrolment.office.forms.catalogue import AudienceForm, LocalityForm, LocalWordsForm, StrandForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request):
-    """Areas and strands, and a form to add one of each."""
+    """Areas, strands and audiences, and a form to add one of each."""
     require(request.user, Permission.CHANGE_COLLEGE)
-    is_area = request.POST.get("press") == "area"
-    area = LocalityForm(request.POST if is_area else None)
-    strand = StrandForm(request.POST if request.method == "POST" and not is_area else None)
-    for form, verb in ((area, make_locality), (strand, make_strand)):
+    pressed = request.POST.get("press", "strand") if request.method == "POST" else ""
+    area, strand, audience = (
+        kind(request.POST if pressed == name else None)
+        for name, kind in (("area", LocalityForm), ("strand", StrandForm), ("audience", AudienceForm))
+    )
+    for form, verb in ((area, make_locality), (strand, make_strand), (audience, make_audience)):
         if form.is_valid():
             made = verb(**form.cleaned_data, by=request.user, now=timezone.now())
             messages.success(request, _("%(name)s is there now.") % {"name": made})
             return redirect("office:college")
     mine = set(localities_for(request.user, Permission.CHANGE_COLLEGE))
-    context = {"area": area, "strand": strand, "localities": areas(), "strands": strands(), "mine": mine}
-    return render(request, "office/college.html", context)
+    forms = {"area": area, "strand": strand, "audience": audience}
+    rows = {"localities": areas(), "strands": strands(), "audiences": audiences(), "mine": mine}
+    return render(request, "office/college.html", forms | rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -79,6 +79,8 @@ GOOD = {
     "Peer trainer": "",
     "Professional trainer": "",
     "Notes": "",
+    "Language": "",
+    "Audience": "",
 }
 GOOD_TRAINER = {
     "Name": "Nia Field",
