@@ -97,6 +97,10 @@ class PolicyForm(WagtailAdminModelForm):
             "pack_days",
             "clock_minutes",
             "register_days",
+            "call_after_first",
+            "call_in_a_row",
+            "call_within_days",
+            "call_tries",
             "bank_holidays",
             "remind_days",
             "remind_again_days",
@@ -113,6 +117,8 @@ class PolicyForm(WagtailAdminModelForm):
             "remind_days": _("Empty: no reminder. Learners can switch reminders off for themselves."),
             "clock_minutes": _("Beyond that, somebody is asked to look at the mark."),
             "register_days": _("After that only the office sees and corrects them."),
+            "call_after_first": _("A kind call, never a penalty. Nobody is rung who sent apologies."),
+            "call_in_a_row": _("1: after each session that they missed. 0: never."),
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ENROL = "take bookings for learners"
     GIVE_CODES = "give sign-in codes to people without e-mail"
     TAKE_REGISTERS = "take any register"
+    FOLLOW_UP = "ring people who were missed"
     PRINT_CERTIFICATES = "print and revoke certificates"
     TEACH = "teach one's own runs"
     CHANGE_COLLEGE = "change the college's words, look and rules"
@@ -49,6 +50,7 @@ COORDINATOR = {
     P.ENROL,
     P.GIVE_CODES,
     P.TAKE_REGISTERS,
+    P.FOLLOW_UP,
     P.PRINT_CERTIFICATES,
 }
 TABLE: dict[str, set[Permission]] = {

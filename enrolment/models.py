@@ -4,7 +4,7 @@ from enrolment.certificates.models import Certificate, CertificateEvent, Certifi
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
 from enrolment.messages.models import Announcement, CallTry, NoReminders
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
-from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
+from enrolment.registers.models import FollowUp, FollowUpEvent, Mark, MarkEvent, MarkFlag, Register
 from enrolment.trainers.models import (
     Allocation,
     AllocationEvent,
@@ -29,6 +29,8 @@ __all__ = [
     "Clearance",
     "Enrolment",
     "EnrolmentEvent",
+    "FollowUp",
+    "FollowUpEvent",
     "FreeTime",
     "Journey",
     "GraduationWish",

@@ -16,6 +16,8 @@ from enrolment.models import (
     Clearance,
     Enrolment,
     EnrolmentEvent,
+    FollowUp,
+    FollowUpEvent,
     FreeTime,
     GraduationWish,
     Journey,
@@ -248,6 +250,32 @@ declare(
     )
     | all_of("P3", SIX_YEARS, "empty", unpaired_reason=_("why")),
     plain=["session", "closed_at"],
+)
+declare(
+    FollowUp,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        enrolment=_("whom to ring after they were missed"),
+        session=_("when they were missed"),
+        reason=_("why they are rung; a code"),
+        outcome=_("how the call went; a code"),
+    ),
+    plain=["code", "made_at", "due_on", "closed_at"],
+)
+declare(
+    FollowUpEvent,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        follow_up=_("which call"),
+        became=_("how it went; a code"),
+        by=_("who rang"),
+        at=_("when"),
+    )
+    | all_of("P0", ONE_YEAR, "empty", said=_("going on where the last call ended; sealed")),
 )
 declare(
     Certificate,

@@ -80,6 +80,16 @@ class Policy(OneRow):
     register_days = models.PositiveSmallIntegerField(
         _("days after the last session in which trainers still see and correct its registers"), default=28
     )
+    call_after_first = models.BooleanField(_("ring people who missed their first session"), default=True)
+    call_in_a_row = models.PositiveSmallIntegerField(
+        _("ring people who missed so many sessions in a row"), default=2, validators=[MaxValueValidator(20)]
+    )
+    call_within_days = models.PositiveSmallIntegerField(
+        _("working days within which they are rung"), default=2, validators=[MinValueValidator(1)]
+    )
+    call_tries = models.PositiveSmallIntegerField(
+        _("tries without a reply before the office may leave it"), default=2, validators=[MinValueValidator(1)]
+    )
     bank_holidays = models.CharField(
         _("bank holidays on which nothing is taught"),
         max_length=20,

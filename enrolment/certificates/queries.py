@@ -13,6 +13,12 @@ from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
 
 
+def has_certificate_by_name(run: Run) -> list[str]:
+    """The chosen names of those who have a certificate of `run` for taking part."""
+    live = Certificate.objects.filter(enrolment__run=run, status="issued", kind=Certificate.Kind.TOOK_PART)
+    return list(live.order_by("enrolment__learner__name").values_list("enrolment__learner__name", flat=True))
+
+
 def is_given_by_hand(last: Certificate | None, fact: TookPart) -> bool:
     """Whether somebody has a live certificate for a reason of their own, and came to a session at least."""
     return last is not None and last.status == "issued" and last.given_by_hand and bool(fact.attended)

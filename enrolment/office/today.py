@@ -15,6 +15,8 @@ from enrolment.office.ringing import ToRing, to_ring
 from enrolment.places.models import Offer
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_left_for, runs_to_fill
+from enrolment.registers.models import FollowUp
+from enrolment.registers.permissions import follow_ups_for
 from enrolment.registers.queries import owed_on, sessions_to_check
 
 SOON = dt.timedelta(weeks=4)
@@ -36,6 +38,7 @@ class OfficeDay:
     to_complete: int
     to_ring: list[ToRing]
     held: list[Offer]
+    missed: list[FollowUp]
 
     @property
     def is_clear(self) -> bool:
@@ -51,6 +54,7 @@ class OfficeDay:
             or self.to_complete
             or self.to_ring
             or self.held
+            or self.missed
         )
 
 
@@ -81,6 +85,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         to_complete=to_complete(learners_for(user)).count(),
         to_ring=[each for each in to_ring(user) if each.is_due(today)],
         held=list(places_held(user)),
+        missed=list(follow_ups_for(user).open()),
     )
 
 

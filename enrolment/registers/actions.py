@@ -12,6 +12,7 @@ from college.refusals import Refusal
 from courses.actions.sessions import hold_session
 from courses.models import Run, Session
 from courses.permissions import Permission, may
+from enrolment.registers.follow_ups import bring_into_line
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.registers.queries import is_put_right_by_office, names_for
 from enrolment.trainers.queries import is_first_session, pair_of
@@ -72,7 +73,7 @@ def record_marks(
     register, _made = Register.objects.get_or_create(session=session)
     names = {enrolment.pk: enrolment for enrolment in names_for(session)}
     marks = {mark.enrolment_id: mark for mark in Mark.objects.filter(session=session)}
-    changed = 0
+    changed = []
     for enrolment_id, status in statuses.items():
         if status not in Mark.Status.values:
             raise CantMark(_("Choose one of the marks on the list."))
@@ -81,15 +82,18 @@ def record_marks(
         _refuse_what_cannot_be_marked(session, register, status, now)
         mark = marks.get(enrolment_id) or Mark(enrolment=names[enrolment_id], session=session, version=0)
         unseen = _unseen(mark, (seen or {}).get(enrolment_id, mark.version), by)
-        changed += _write(mark, status, unseen, session.run, MarkEvent(by=by, at=now, device=device))
-    return changed
+        if _write(mark, status, unseen, session.run, MarkEvent(by=by, at=now, device=device)):
+            changed.append(enrolment_id)
+    bring_into_line(session=session, now=now, only=changed)
+    return len(changed)
 
 
 def _unseen(mark: Mark, version: int, by) -> list[MarkEvent]:
-    """What others said of `mark` since its `version`."""
+    """What other trainers or the office said since that `version`; who sent apologies may come all the same."""
     if version >= mark.version:
         return []
-    return [event for event in mark.events.order_by("pk")[version:] if event.by_id != by.pk]
+    own = {by.pk, mark.enrolment.learner.user_id}
+    return [event for event in mark.events.order_by("pk")[version:] if event.by_id not in own]
 
 
 def _write(mark: Mark, status: str, unseen: list[MarkEvent], run: Run, event: MarkEvent) -> bool:
@@ -131,6 +135,7 @@ def settle_mark(*, mark: Mark, status: str, by, now: dt.datetime) -> bool:
     mark.save(update_fields=["status", "version"])
     MarkEvent.objects.create(mark=mark, became=status, by=by, at=now)
     MarkFlag.objects.filter(pk__in=[flag.pk for flag in flags]).update(settled_at=now, settled_by=by)
+    bring_into_line(session=mark.session, now=now, only=[mark.enrolment_id])
     return has_changed
 
 
@@ -139,7 +144,8 @@ def close_register(*, session: Session, by, now: dt.datetime) -> Register:
     """Close the register: the session was held. Twice is once.
 
     Refuses while a name has no mark, before the day of the session, and for a session
-    that was called off. Who met the rule is decided by `certificates.actions.close_register`.
+    that was called off. Whom to ring is decided here (absence); who met the rule for a
+    certificate by `certificates.actions.close_register`.
     """
     Run.objects.select_for_update().get(pk=session.run_id)
     session = Session.objects.select_related("run__course").get(pk=session.pk)
@@ -155,6 +161,7 @@ def close_register(*, session: Session, by, now: dt.datetime) -> Register:
     hold_session(session=session, by=by, now=now)
     register.closed_at, register.closed_by = now, by
     register.save(update_fields=["closed_at", "closed_by"])
+    bring_into_line(session=session, now=now)
     return register
 
 

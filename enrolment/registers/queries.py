@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from courses.models import Run, Session
+from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
-from enrolment.registers.models import Mark, MarkEvent, MarkFlag
+from enrolment.registers.models import FollowUp, FollowUpEvent, Mark, MarkEvent, MarkFlag
 from enrolment.trainers.permissions import teachers_ever
 
 
@@ -37,6 +38,17 @@ def names_for(session: Session) -> QuerySet[Enrolment]:
         .select_related("learner")
         .order_by("learner__name", "pk")
     )
+
+
+def tries_of(call: FollowUp) -> list[FollowUpEvent]:
+    """Who tried to reach somebody, when, and how it went, in that order."""
+    return list(call.events.select_related("by"))
+
+
+def calls_of(learner: Learner) -> QuerySet[FollowUp]:
+    """The calls after an absence that were made to `learner` or are to be made, the latest first."""
+    rows = FollowUp.objects.filter(enrolment__learner=learner).select_related("session__run__course")
+    return rows.prefetch_related("events__by").order_by("-made_at", "-pk")
 
 
 def more_than_places(session: Session) -> int:

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from courses.models import Policy, Run, Session
 from enrolment.places.models import Enrolment
+from enrolment.registers.follow_ups import bring_into_line
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.registers.queries import is_put_right_by_office, names_for
 from enrolment.registers.sent import SentMark
@@ -51,7 +52,7 @@ def receive_mark(*, sent: SentMark, by, now: dt.datetime) -> Answer:
     an id that another mark bears.
     """
     session = _locked(sent.session)
-    enrolment = Enrolment.objects.filter(code=sent.enrolment_key).first()
+    enrolment = Enrolment.objects.select_related("learner").filter(code=sent.enrolment_key).first()
     if session is None or enrolment is None or enrolment.run_id != session.run_id:
         return Answer(Said.UNKNOWN, sent.uuid)
     if not may_send_marks(by, session.run):
@@ -61,7 +62,7 @@ def receive_mark(*, sent: SentMark, by, now: dt.datetime) -> Answer:
         return _again(kept, enrolment, session, sent, by)
     mark = Mark.objects.filter(enrolment=enrolment, session=session).first()
     before = list(mark.events.order_by("pk")) if mark else []
-    others = _unseen_from_others(before, sent)
+    others = _unseen_from_others(before, sent, enrolment.learner.user_id)
     is_older = _is_older(before, sent)
     is_shown = not is_older and not is_put_right_by_office(others, session.run)
     has_changed = is_shown and (mark is None or mark.status != sent.status)
@@ -71,6 +72,8 @@ def receive_mark(*, sent: SentMark, by, now: dt.datetime) -> Answer:
     if others and others[-1].became != sent.status and not is_older:
         kinds.append(Kind.DISAGREES)
     MarkFlag.objects.bulk_create(MarkFlag(event=event, kind=kind, raised_at=now) for kind in kinds)
+    if has_changed:
+        bring_into_line(session=session, now=now, only=[enrolment.pk])
     return Answer(Said.RECEIVED, sent.uuid, mark.status, mark.version, has_changed, session)
 
 
@@ -110,9 +113,10 @@ def _again(kept: MarkEvent, enrolment: Enrolment, session: Session, sent: SentMa
     return Answer(Said.RECEIVED, sent.uuid, mark.status, mark.version, session=session)
 
 
-def _unseen_from_others(before: list[MarkEvent], sent: SentMark) -> list[MarkEvent]:
-    """What others gave since the version that this phone had seen."""
-    return [event for event in before[sent.seen_version :] if event.device != sent.device]
+def _unseen_from_others(before: list[MarkEvent], sent: SentMark, learner: int | None) -> list[MarkEvent]:
+    """What others gave since the version that this phone had seen; who sent apologies may come all the same."""
+    unseen = before[sent.seen_version :]
+    return [event for event in unseen if event.device != sent.device and event.by_id != learner]
 
 
 def _is_older(before: list[MarkEvent], sent: SentMark) -> bool:

@@ -12,6 +12,7 @@ from courses.second_factor import is_worth_asking
 from enrolment.certificates.actions import close_register, record_marks
 from enrolment.registers.models import Mark
 from enrolment.registers.queries import corrections_of, flagged_marks, marks_for, names_for
+from enrolment.teaching.closing import what_closing_does, what_followed
 from enrolment.teaching.forms import RegisterForm
 from enrolment.teaching.pack import person_key
 from enrolment.teaching.queries import day_of
@@ -44,6 +45,8 @@ def register(request, code):
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             form.marks = marks_for(session)
+    closed_at = getattr(getattr(session, "register", None), "closed_at", None)
+    is_to_come = session.held_on > timezone.localdate()
     teaches = runs_taught_by(request.user).filter(pk=session.run_id).exists()
     return render(
         request,
@@ -54,8 +57,10 @@ def register(request, code):
             "to_check": len(flagged_marks(session)),
             "person": person_key(request.user),
             "counted": form.counted(),
-            "closed_at": getattr(getattr(session, "register", None), "closed_at", None),
-            "is_to_come": session.held_on > timezone.localdate(),
+            "closed_at": closed_at,
+            "closed": what_followed(session) if closed_at else None,
+            "closing": [] if closed_at or is_to_come else what_closing_does(session),
+            "is_to_come": is_to_come,
             "is_called_off": "cancelled" in (session.status, session.run.status),
             "teaches": teaches,
             "more": max(0, len(form.names) - session.run.capacity),

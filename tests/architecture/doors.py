@@ -262,6 +262,7 @@ DOORS: dict[str, Door] = {
     "office:trainer": the_college_s(COORDINATION, "200", "200 or 404"),  # changed by the office of its locality
     "office:enrol": the_college_s(COORDINATION, "200", "200"),
     "office:needs": the_college_s(COORDINATION),
+    "office:follow_ups": the_college_s(COORDINATION),
     "office:new_faces": the_college_s(COORDINATION),
     # Beyond one's locality only how to reach them shows, and that is written down.
     "office:enrol_known": the_college_s(
@@ -301,6 +302,9 @@ DOORS: dict[str, Door] = {
     ),
     "office:printed_register": the_locality_s(),
     "office:edit_person": the_locality_s(
+        "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:follow_up": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
     "office:agreed": the_locality_s(

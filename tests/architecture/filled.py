@@ -221,6 +221,7 @@ FILLED: dict[str, Filled] = {
     "office:need": Filled(
         Who.COORDINATOR, always(action="Keep the seat by the door free", knows="trainers", status="arranged")
     ),
+    "office:follow_up": Filled(Who.COORDINATOR, always(became="no_reply", said="The line was engaged", tries="0")),
     "office:agreed": Filled(Who.COORDINATOR, always()),
     "office:edit_person": Filled(
         Who.COORDINATOR, always(name="Jo", route="call", phone="0113 496 0777", emergency_name="", capacities="carer")

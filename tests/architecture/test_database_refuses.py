@@ -39,6 +39,8 @@ from enrolment.models import (
     CertificateEvent,
     Enrolment,
     EnrolmentEvent,
+    FollowUp,
+    FollowUpEvent,
     FreeTime,
     Learner,
     Mark,
@@ -105,6 +107,9 @@ def rows(db) -> dict[str, Model]:
         "trainer": allocation.trainer,
         "mark": mark,
         "certificate": certificate,
+        "follow_up": FollowUp.objects.create(
+            enrolment=enrolment, session=run.sessions_on()[0], reason="first", made_at=NOW, due_on=DAY
+        ),
         "sign_request": SignRequest.objects.create(**asked),
     }
 
@@ -170,6 +175,15 @@ def test_one_person_is_asked_to_sign_in_a_capacity_and_in_one_alone(rows):
     known = {"course": asked.course, "user": other, "name": "Sam"}
     made = [CoProducer(**known, capacity="lived"), CoProducer(**known, capacity="professional")]
     refuses(lambda: CoProducer.objects.bulk_create(made))
+
+
+def test_one_call_after_an_absence_and_one_open_call_of_an_enrolment(rows):
+    call, other = rows["follow_up"], rows["run"].sessions_on()[1]
+    FollowUp.objects.update(outcome="well", closed_at=NOW)
+    refuses(lambda: FollowUp.objects.bulk_create(again(call)))
+    FollowUp.objects.update(outcome="open", closed_at=None)
+    refuses(lambda: FollowUp.objects.bulk_create(again(call, session_id=other.pk)))
+    refuses(lambda: FollowUp.objects.update(outcome="well"))
 
 
 def test_one_register_of_a_session(rows):
@@ -275,6 +289,8 @@ def test_a_status_column_without_its_list_would_be_seen():
         (Allocation, "status"),
         (Certificate, "status"),
         (Mark, "status"),
+        (FollowUp, "reason"),
+        (FollowUp, "outcome"),
         (Learner, "route"),
         (Trainer, "kind"),
         (Trainer, "train_the_trainer"),
@@ -312,6 +328,7 @@ def test_unknown_words_in_rows_of_their_own(rows):
         MarkEvent(mark=rows["mark"], became="full", by=user, at=now),
         MarkFlag(event=_mark_event(rows), kind="odd", raised_at=now),
         SignEvent(request=rows["sign_request"], became="full", by=user, at=now),
+        FollowUpEvent(follow_up=rows["follow_up"], became="full", by=user, at=now),
         CoProducer(course=rows["run"].course, user=user, capacity="manager", name="Sam"),
         Certificate(enrolment=rows["enrolment"], kind="merit", words={}, issued_at=now),
     ]
@@ -415,6 +432,7 @@ def history(rows) -> dict[type[Model], Model]:
         AllocationEvent: AllocationEvent.objects.filter(allocation=rows["allocation"]).first(),
         CertificateEvent: CertificateEvent.objects.create(certificate=rows["certificate"], became="issued", **by),
         MarkEvent: MarkEvent.objects.create(mark=rows["mark"], became="present", **by),
+        FollowUpEvent: FollowUpEvent.objects.create(follow_up=rows["follow_up"], became="well", said="Soon", **by),
         SignEvent: SignEvent.objects.create(request=rows["sign_request"], became="signed", **by),
         SignOffOverride: SignOffOverride.objects.create(
             course=rows["run"].course, fingerprint="0", reason="x", owed_on=DAY, **by

@@ -40,6 +40,7 @@ from enrolment.models import (
     CertificatePrintRun,
     Clearance,
     Enrolment,
+    FollowUp,
     Learner,
     Mark,
     MarkEvent,
@@ -191,6 +192,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:tell_another_way code": learner.code,
             "office:sign_in_code code": learner.code,
             "office:edit_person code": learner.code,
+            "office:follow_up code": _missed(enrolment, session, now).code,
             "office:agreed code": _new_face(run, teaches.trainer.user, now).code,
             "my:change part": "reach",
             "office:trainer code": teaches.trainer.code,
@@ -236,6 +238,12 @@ def _flagged(enrolment: Enrolment, session, by: User, now: dt.datetime) -> None:
     mark = Mark.objects.create(enrolment=enrolment, session=session, status="present", version=1)
     event = MarkEvent.objects.create(mark=mark, became="present", by=by, at=now)
     MarkFlag.objects.create(event=event, kind="disagrees", raised_at=now)
+
+
+def _missed(enrolment: Enrolment, session, now: dt.datetime) -> FollowUp:
+    """A call to make after somebody was missed."""
+    facts = {"reason": "first", "made_at": now, "due_on": now.date()}
+    return FollowUp.objects.create(enrolment=enrolment, session=session, **facts)
 
 
 def _new_face(run: Run, by: User, now: dt.datetime) -> Learner:

@@ -13,9 +13,10 @@ from enrolment.certificates.graduation import graduates_of, say_wish
 from enrolment.learners.actions import register_learner
 from enrolment.learners.answers import Answers
 from enrolment.learners.details import say_needs
-from enrolment.models import GraduationWish, Learner, Mark, Trainer
+from enrolment.models import FollowUp, GraduationWish, Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
 from enrolment.places.actions import request_place, withdraw
+from enrolment.registers.follow_ups import note_call
 from enrolment.registers.queries import names_for
 from enrolment.teaching.actions import Newcomer, welcome
 from enrolment.trainers.actions import accept, propose
@@ -103,6 +104,7 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
             request_place(learner=others[(number * 3 + turn) % len(others)], run=run, by=None, now=now)
     take_registers(by, now)
     say_wishes(now)
+    ring_those_missed(by, now)
 
 
 def take_registers(by: User, now: dt.datetime) -> None:
@@ -128,6 +130,16 @@ def say_wishes(now: dt.datetime) -> None:
     for number, each in enumerate(graduates_of(term, None)):
         if wish := wishes[number % len(wishes)]:
             say_wish(learner=each.learner, term=term, wish=wish, by=each.learner.user, now=now)
+
+
+def ring_those_missed(by: User, now: dt.datetime) -> None:
+    """All calls of the past are made but the last, where nobody answered the first time."""
+    calls = list(FollowUp.objects.order_by("due_on", "pk"))
+    for call in calls[:-1]:
+        note_call(call=call, became="continuing", said="", tries=0, by=by, now=call.made_at + dt.timedelta(days=1))
+    for call in calls[-1:]:
+        said = "Their answering machine; no message left."
+        note_call(call=call, became="no_reply", said=said, tries=0, by=by, now=now - dt.timedelta(hours=3))
 
 
 def _mark(number: int) -> str:

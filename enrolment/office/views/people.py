@@ -26,6 +26,7 @@ from enrolment.places.actions import give_place, rest, withdraw
 from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_of, with_first_run
+from enrolment.registers.queries import calls_of
 
 
 @require_safe
@@ -59,6 +60,7 @@ def person(request, code):
             "elsewhere": len(everywhere) - len(places),
             "needs": [(need, NEED_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
             "may_enrol": may(request.user, Permission.ENROL),
+            "calls": [call for call in calls_of(learner) if call.enrolment_id in mine],
             "is_new_face": is_new_face,
             "known": [each for each in known if each.learner.pk != learner.pk],
             "policy": Policy.current(),

@@ -1,0 +1,6 @@
+"""Registers, the marks on them, and what follows from a mark."""
+
+from enrolment.registers.models.follow_ups import FollowUp, FollowUpEvent
+from enrolment.registers.models.marks import Mark, MarkEvent, MarkFlag, Register
+
+__all__ = ["FollowUp", "FollowUpEvent", "Mark", "MarkEvent", "MarkFlag", "Register"]
