@@ -107,6 +107,7 @@ class PolicyForm(WagtailAdminModelForm):
             "quiet_from",
             "quiet_until",
             "announce_minutes",
+            "words_days",
             "agreement",
         ]
         help_texts = {
@@ -114,6 +115,7 @@ class PolicyForm(WagtailAdminModelForm):
             "certificate_threshold": _("A course may have a rule of its own."),
             "places_per_term": _("Empty: as many as they like."),
             "offer_days": _("Weekends, bank holidays and days on which the college is closed don't count."),
+            "words_days": _("Long enough to answer “did you write to me?”, short enough to forget."),
             "remind_days": _("Empty: no reminder. Learners can switch reminders off for themselves."),
             "clock_minutes": _("Beyond that, somebody is asked to look at the mark."),
             "register_days": _("After that only the office sees and corrects them."),

@@ -22,7 +22,7 @@ def sign_in(purpose) -> Personal:
 
 
 def message(purpose, erase="empty") -> Personal:
-    return Personal("P1", purpose, _("90 days after it was sent"), erase)
+    return Personal("P1", purpose, _("90 days after it was sent, or as the college sets"), erase)
 
 
 def looked(purpose) -> Personal:

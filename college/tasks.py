@@ -6,13 +6,10 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from college.limits import Limit
-from college.outbox import actions as outbox
 from college.outbox import delivery
 from college.sweeps import sweep
 
 BATCH = 1000
-# Long enough to answer "did you write to me?", short enough to forget.
-WORDS_KEPT = dt.timedelta(days=90)
 TASKS_KEPT = dt.timedelta(days=2)
 LIMITS_KEPT = dt.timedelta(days=2)
 
@@ -25,11 +22,6 @@ def _delete(rows) -> int:
 @sweep("free messages whose worker died")
 def reclaim_messages(now: dt.datetime) -> int:
     return delivery.reclaim(now=now)
-
-
-@sweep("forget the words of old messages")
-def forget_words(now: dt.datetime) -> int:
-    return outbox.forget_words(sent_before=now - WORDS_KEPT, most=BATCH, now=now)
 
 
 @sweep("delete finished jobs")

@@ -213,6 +213,7 @@ declare(
         "quiet_from",
         "quiet_until",
         "announce_minutes",
+        "words_days",
         "agreement",
         "agreement_version",
     ],

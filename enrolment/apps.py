@@ -11,6 +11,8 @@ class EnrolmentConfig(AppConfig):
         import enrolment.messages.announcements  # noqa: PLC0415
         import enrolment.messages.formats  # noqa: PLC0415
         import enrolment.messages.reminders  # noqa: PLC0415
+        import enrolment.messages.replies  # noqa: PLC0415
+        import enrolment.messages.tasks  # noqa: PLC0415
         import enrolment.office.tasks  # noqa: PLC0415
         import enrolment.personal  # noqa: PLC0415
         import enrolment.places.receivers  # noqa: PLC0415

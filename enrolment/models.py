@@ -2,7 +2,7 @@
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
-from enrolment.messages.models import Announcement, CallTry, NoReminders
+from enrolment.messages.models import Announcement, CallTry, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import FollowUp, FollowUpEvent, Mark, MarkEvent, MarkFlag, Register
 from enrolment.trainers.models import (
@@ -43,6 +43,7 @@ __all__ = [
     "Offer",
     "ReferralDraft",
     "Register",
+    "Reply",
     "TermPlan",
     "Trainer",
 ]

@@ -30,6 +30,7 @@ from enrolment.models import (
     Offer,
     ReferralDraft,
     Register,
+    Reply,
     TermPlan,
     Trainer,
 )
@@ -156,6 +157,24 @@ declare(
         "left_at",
         "taken_back_at",
     ],
+)
+declare(
+    Reply,
+    personal=all_of(
+        "P0",
+        _("90 days after it was dealt with, or as the college sets"),
+        "delete row",
+        text=_("doing what they ask; sealed"),
+    )
+    | all_of(
+        "P1",
+        _("90 days after it was dealt with, or as the college sets"),
+        "delete row",
+        from_address=_("knowing whom it is from"),
+        learner=_("whom it is from"),
+        done_by=_("who dealt with it"),
+    ),
+    plain=["code", "said_id", "channel", "has_files", "received_at", "done_at"],
 )
 declare(
     NoReminders,

@@ -1,14 +1,17 @@
-"""What the services that carry messages tell us afterwards: it arrived, it bounced.
+"""What the services that carry messages tell us afterwards: it arrived, it bounced, somebody answered.
 
 Open to the web, so each shows a secret first: GOV.UK Notify a bearer token, a mail provider what
 anymail asks of it. Where no secret is set there is no such page. Everything may be told twice.
 """
 
+import datetime as dt
+import hashlib
 import json
+import re
 from functools import wraps
 from typing import Any
 
-from anymail.signals import EventType, tracking
+from anymail.signals import EventType, inbound, tracking
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.dispatch import receiver
@@ -16,10 +19,13 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.dateparse import parse_datetime
+from django.utils.html import strip_tags
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from college.outbox.actions import note_report
+from college.outbox.receiving import LONGEST, Incoming, received
 
 MOST_BYTES = 16 * 1024
 # What Notify says of a text that did not arrive, in words that name nobody.
@@ -99,6 +105,48 @@ def _by_mail_provider(kind: str):
 
 
 mail_reported = _by_mail_provider("tracking")
+mail_received = _by_mail_provider("inbound")
+
+
+@_from_notify
+def text_received(said) -> HttpResponse:
+    """Somebody answered by text. Notify writes their number without its plus."""
+    number, theirs = _word(said, "source_number").strip(), _word(said, "id")
+    if number and theirs:
+        sender = f"+{number}" if number.startswith("44") else number
+        _hand_on(f"text:{theirs}", "text", sender, _word(said, "message"), _time(_word(said, "date_received")))
+    return HttpResponse(status=204)
+
+
+def _time(written: str) -> dt.datetime | None:
+    try:
+        return parse_datetime(written)
+    except ValueError:
+        return None
+
+
+@receiver(inbound, dispatch_uid="college.outbox.callbacks")
+def hand_mail_on(sender, event, **rest) -> None:
+    """Somebody answered by e-mail; what a machine answers by itself ("I am away") is left out."""
+    mail = event.message
+    is_automatic = mail.get("Auto-Submitted", "no").strip().lower() != "no" or "X-Autoreply" in mail
+    if is_automatic or not mail.from_email:
+        return
+    told = mail.get("Message-ID") or event.event_id or ""
+    if not told:  # such a mail has no name of its own: the same words at the same time are the same mail
+        told = hashlib.sha256(f"{mail.from_email.addr_spec} {mail.date} {mail.text}".encode()).hexdigest()
+    answers = tuple(re.findall(r"<[^<>\s]+>", f"{mail.get('In-Reply-To', '')} {mail.get('References', '')}"))
+    text = mail.text or strip_tags(mail.html or "")
+    _hand_on(f"email:{told}", "email", mail.from_email.addr_spec, text, mail.date, answers, bool(mail.attachments))
+
+
+def _hand_on(theirs: str, channel: str, sender: str, text: str, at=None, answers=(), has_files=False) -> None:
+    now = timezone.now()
+    if at is None or timezone.is_naive(at) or at > now:
+        at = now
+    text = text.replace("\0", "").strip()[:LONGEST]
+    incoming = Incoming(theirs[:250], channel, sender.replace("\0", "")[:320], text, at, answers, has_files)
+    received.send(sender=Incoming, incoming=incoming)
 
 
 @receiver(tracking, dispatch_uid="college.outbox.callbacks")
@@ -115,5 +163,7 @@ def note_what_became_of_mail(sender, event, **rest) -> None:
 
 urlpatterns = [
     path("texts/reported/", text_reported, name="text_reported"),
+    path("texts/received/", text_received, name="text_received"),
     path("mail/reported/", mail_reported, name="mail_reported"),
+    path("mail/received/", mail_received, name="mail_received"),
 ]

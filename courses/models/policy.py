@@ -113,6 +113,11 @@ class Policy(OneRow):
     )
     quiet_from = models.TimeField(_("no reminder leaves from"), default=dt.time(20))
     quiet_until = models.TimeField(_("until the morning at"), default=dt.time(8))
+    words_days = models.PositiveSmallIntegerField(
+        _("days for which the words of messages and replies are kept"),
+        default=90,
+        validators=[MinValueValidator(7), MaxValueValidator(730)],
+    )
     announce_minutes = models.PositiveSmallIntegerField(
         _("minutes in which an announcement can be taken back"), default=2, validators=[MaxValueValidator(60)]
     )

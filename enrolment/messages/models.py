@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from college.fields import CodeField
+from college.fields import CodeField, SealedTextField
 
 
 class NoReminders(models.Model):
@@ -86,6 +86,40 @@ class Announcement(models.Model):
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
         ordering = ["-written_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Reply(models.Model):
+    """What somebody wrote to the college by text or e-mail, until somebody has dealt with it and a while after."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        TEXT = "text", _("text message")
+
+    code = CodeField()
+    said_id = models.CharField(max_length=250, unique=True, help_text=_("The carrier's own, so that it is kept once."))
+    channel = models.CharField(max_length=10, choices=Channel)
+    from_address = models.CharField(_("from"), max_length=320)
+    text = SealedTextField(default="", blank=True)
+    has_files = models.BooleanField(default=False)
+    learner = models.ForeignKey(
+        "enrolment.Learner", null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
+    received_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        ordering = ["received_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(channel__in=["email", "text"]), name="reply_channel_is_known"),
+        ]
 
     def __str__(self) -> str:
         return self.code

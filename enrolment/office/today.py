@@ -10,6 +10,8 @@ from courses.permissions import Permission, runs_for
 from enrolment.learners.models import Need
 from enrolment.learners.permissions import learners_for
 from enrolment.learners.queries import to_complete
+from enrolment.messages.models import Reply
+from enrolment.messages.replies import replies_for
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
 from enrolment.office.ringing import ToRing, to_ring
 from enrolment.places.models import Offer
@@ -20,6 +22,7 @@ from enrolment.registers.permissions import follow_ups_for
 from enrolment.registers.queries import owed_on, sessions_to_check
 
 SOON = dt.timedelta(weeks=4)
+MOST_REPLIES = 50
 VERY_SOON = dt.timedelta(weeks=2)
 
 
@@ -37,6 +40,7 @@ class OfficeDay:
     to_arrange: int
     to_complete: int
     to_ring: list[ToRing]
+    replies: list[Reply]
     held: list[Offer]
     missed: list[FollowUp]
 
@@ -53,6 +57,7 @@ class OfficeDay:
             or self.to_arrange
             or self.to_complete
             or self.to_ring
+            or self.replies
             or self.held
             or self.missed
         )
@@ -84,6 +89,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         to_arrange=needs_to_arrange(user).values("learner").distinct().count(),
         to_complete=to_complete(learners_for(user)).count(),
         to_ring=[each for each in to_ring(user) if each.is_due(today)],
+        replies=list(replies_for(user).filter(done_at=None)[:MOST_REPLIES]),
         held=list(places_held(user)),
         missed=list(follow_ups_for(user).open()),
     )

@@ -142,7 +142,9 @@ DOORS: dict[str, Door] = {
     "shown_html": nobody(),
     # Called by the services that carry messages, where a college has set one up.
     "text_reported": nobody("405", "404"),
+    "text_received": nobody("405", "404"),
     "mail_reported": nobody("405", "404"),
+    "mail_received": nobody("405", "404"),
     # Files.
     "picture": everyone(),
     "look_css": everyone(),
@@ -235,6 +237,10 @@ DOORS: dict[str, Door] = {
     "office:announce": the_college_s(COORDINATION, "200", "200"),
     "office:announcement": the_locality_s(),
     "office:take_back": the_locality_s("405", "302 /office/announcements/", writes=("enrolment_announcement",)),
+    "office:replies": the_college_s(COORDINATION),
+    "office:reply": the_locality_s(
+        "200", "302 /office/replies/", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
     "office:ring": the_college_s(COORDINATION),
     "office:ring_caller": the_college_s(COORDINATION, "200", "200"),
     "office:messages": the_college_s(COORDINATION),

@@ -252,6 +252,7 @@ FILLED: dict[str, Filled] = {
         },
     ),
     "office:test_message": Filled(Who.MANAGER, always()),
+    "office:reply": Filled(Who.COORDINATOR, always(press="done")),
     "office:take_back": Filled(Who.COORDINATOR, always()),
     "office:ring_caller": Filled(Who.COORDINATOR, always(outcome="reached", number="1")),
     "office:ring_learner": Filled(Who.COORDINATOR, always(outcome="ring_back", again_on="12 January 2099", number="1")),

@@ -47,6 +47,7 @@ from enrolment.models import (
     MarkFlag,
     Offer,
     ReferralDraft,
+    Reply,
     TermPlan,
     Trainer,
 )
@@ -226,6 +227,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
         | drafts
         | _messages(enrolment, side)
         | _announced(run, now)
+        | {"office:reply code": _answered(learner, now)}
         | _printed(term, course, locality, now)
         | _files(side)
         | _passkey(learner.user)
@@ -352,6 +354,11 @@ def _announced(run: Run, now: dt.datetime) -> dict[str, str]:
     announcement = Announcement.objects.create(text="Closed for snow", written_at=now, leaves_at=now)
     announcement.runs.add(run)
     return {"office:announcement code": announcement.code, "office:take_back code": announcement.code}
+
+
+def _answered(learner: Learner, now: dt.datetime) -> str:
+    said = {"said_id": f"text:{learner.code}", "from_address": "+447700900123", "text": "Thank you"}
+    return Reply.objects.create(learner=learner, channel="text", received_at=now, **said).code
 
 
 def _printed(term, course, locality, now: dt.datetime) -> dict[str, Any]:

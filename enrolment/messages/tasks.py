@@ -1,0 +1,18 @@
+"""What is forgotten in time, as the college has set."""
+
+import datetime as dt
+
+from college.outbox.actions import forget_words as forget_words_of_messages
+from college.sweeps import sweep
+from courses.models import Policy
+from enrolment.messages import replies
+
+
+@sweep("forget the words of old messages")
+def forget_words(now: dt.datetime) -> int:
+    return forget_words_of_messages(sent_before=now - dt.timedelta(days=Policy.current().words_days), now=now)
+
+
+@sweep("forget old replies")
+def forget_replies(now: dt.datetime) -> int:
+    return replies.forget_replies(now=now)
