@@ -42,7 +42,7 @@ def gather(runs: RunQuerySet, *, today: dt.date) -> Term:
         travel={(each.one_id, each.other_id): each.minutes for each in Journey.objects.order_by("pk")},
         travel_default=policy.journey_minutes,
         usual_a_week=policy.usual_a_week,
-        pair=policy.pair_rule,
+        pair=str(policy.pair_rule),
         weights=Weights(
             policy.weigh_unfilled, policy.weigh_change, policy.weigh_fairness,
             policy.weigh_continuity, policy.weigh_growth, policy.weigh_travel,

@@ -10,6 +10,7 @@ from enrolment.trainers.solving.engine import Effort, solve
 from enrolment.trainers.solving.plan import Plan
 from enrolment.trainers.solving.reasons import changed, gaps_of
 from enrolment.trainers.solving.term import Meeting, Run, Term, Trainer
+from tests.enrolment.trainers.solving.again import is_smallest, is_true_when_solved_again
 from tests.enrolment.trainers.solving.checker import broken
 from tests.enrolment.trainers.solving.generated import MONDAY, generated_term
 
@@ -60,36 +61,8 @@ def test_every_reason_and_every_change_is_true_when_solved_again(seed):
                 assert is_true_when_solved_again(term, plan, gap.run, trainer, bar)
         if gap.changes:
             told = next(each for each in term.runs if each.id == gap.run)
-            again = solve(changed(term, told, gap.changes, plan))
-            assert len(again.unfilled) < len(plan.unfilled)
-            for left_out in gap.changes:
-                fewer = tuple(change for change in gap.changes if change != left_out)
-                stay = replace(changed(term, told, fewer, plan), stays=term.stays | plan.pairs, asked=frozenset())
-                assert gap.run in solve(stay).unfilled
-
-
-def is_true_when_solved_again(term, plan, run_id, trainer, bar) -> bool:
-    """Given this run first, the trainer can't take it, or as many runs as before stay without their pair."""
-    runs = tuple(each for each in term.runs if each.id == run_id)
-    if bar not in ("busy", "week", "day"):
-        return (run_id, trainer) not in solve(only(term, runs, trainer)).pairs
-    wished = replace(term, asked=frozenset({(run_id, trainer)}), weights=replace(term.weights, change=100_000))
-    given = solve(wished)
-    return (run_id, trainer) not in given.pairs or len(given.unfilled) >= len(plan.unfilled)
-
-
-def only(term, runs, trainer):
-    """The one run and the one trainer, with a partner of each kind who can do everything."""
-    told = runs[0]
-    halves = frozenset(each.half for each in told.meetings)
-    partners = tuple(
-        Trainer(90000 + is_peer, bool(is_peer), frozenset({told.place}), frozenset({told.strand}), halves,
-                told.meetings[-1].day, is_certified=True)
-        for is_peer in (0, 1)
-    )  # fmt: skip
-    himself = next(each for each in term.trainers if each.id == trainer)
-    here = tuple(each for each in partners if each.is_peer != himself.is_peer)
-    return replace(term, runs=runs, trainers=(himself, *here), stays=frozenset(), asked=frozenset())
+            assert len(solve(changed(term, told, gap.changes, plan)).unfilled) < len(plan.unfilled)
+            assert is_smallest(term, plan, gap)
 
 
 def test_the_same_term_gives_the_same_plan_even_when_it_is_cut_short():
