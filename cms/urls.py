@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.feeds import locality_calendar, robots, sitemap
 from cms.gates import editors_only
+from cms.partners import views as partner_views
 from cms.printing import urls as printing_urls
 from cms.views import course_words, page
 
@@ -24,6 +25,10 @@ editors = [
     path(_at, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editors_only))),
 ]
 signing = [path("sign-off/", include("cms.signoff.urls"))]
+partners = [
+    path("partner/courses/<str:code>/words/", partner_views.words, name="partner_words"),
+    path("partner/courses/<str:code>/sign/", partner_views.sign, name="partner_sign"),
+]
 documents = [
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(require_safe(serve_document)), name="wagtaildocs_serve"),
 ]

@@ -39,6 +39,7 @@ urlpatterns = [
     *cms_urls.documents,
     # 6. Signing words; public pages that are no Wagtail pages.
     *cms_urls.signing,
+    *cms_urls.partners,
     *cms_urls.prospectuses,
     *cms_urls.feeds,
     # 7. Wagtail's pages: always last.

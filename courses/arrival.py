@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 
+from courses.partner_gates import acts_for_a_partner
 from courses.permissions import Permission, may
 from courses.queries import signs_words
 
@@ -15,10 +16,12 @@ DOORS = [
 
 
 def after_sign_in(request):
-    """Leads on: to the office, to teaching, to what one is asked to sign, or to one's own courses."""
+    """Leads on: to the office, teaching, a partner's pages, what one is asked to sign, or to one's own courses."""
     for permission, door in DOORS:
         if may(request.user, permission):
             return redirect(door)
+    if acts_for_a_partner(request.user):
+        return redirect("/partner/")
     if signs_words(request.user):
         return redirect("/sign-off/")
     return redirect("/my/")

@@ -1,6 +1,7 @@
 """What every page may know of the person who looks: which doors are theirs."""
 
 from courses.models import CoProducer
+from courses.partner_gates import acts_for_a_partner
 from courses.permissions import Permission, may
 
 
@@ -18,6 +19,7 @@ def doors(request):
             "team": may(user, Permission.CHANGE_ROLES),
             "records": may(user, Permission.SEE_OPENINGS),
             "status": may(user, Permission.SEE_STATUS),
+            "partner": acts_for_a_partner(user),
             "signing": CoProducer.objects.filter(user=user).exists(),
         }
     }

@@ -55,6 +55,7 @@ declare(
         "user": history(_("who was given a role, or lost it")),
         "kind": history(_("which role")),
         "locality": history(_("where")),
+        "partner": history(_("for which partner")),
         "became": history(_("given or taken away")),
         "by": history(_("who gave it or took it away")),
         "at": history(_("when")),
@@ -161,6 +162,7 @@ declare(
     Venue,
     plain=[
         "locality",
+        "partner",
         "name",
         "slug",
         "is_online",

@@ -13,6 +13,7 @@ from courses.models import (
     CourseEdition,
     FirstAnswer,
     Locality,
+    Partner,
     Role,
     Run,
     Session,
@@ -136,6 +137,16 @@ def questions_answered() -> set[str]:
 def usual_signers() -> QuerySet[UsualSigner]:
     """Who is suggested for signing where nobody has signed yet."""
     return UsualSigner.objects.all()
+
+
+def terms_to_plan(today: dt.date) -> QuerySet[Term]:
+    """Terms that aren't over on `today` (local), the next first: to these something can still be added."""
+    return Term.objects.filter(ends_on__gte=today).order_by("starts_on")
+
+
+def partners() -> QuerySet[Partner]:
+    """Every organisation that teaches with the college."""
+    return Partner.objects.all()
 
 
 def areas() -> QuerySet[Locality]:

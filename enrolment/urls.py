@@ -12,5 +12,6 @@ urlpatterns = [
     path("office/imports/", include("enrolment.office.imports.urls")),
     path("office/first/", include("enrolment.office.opening.urls")),
     path("office/", include("enrolment.office.urls")),
+    path("partner/", include("enrolment.office.partners.urls")),
     path("certificates/check/", include("enrolment.checking.urls")),
 ]

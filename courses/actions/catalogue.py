@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from college.look.vocabulary import clean_form
 from college.look.words import DEFAULT_WORDS
 from college.refusals import Refusal
-from courses.models import Audience, Course, Locality, Strand
+from courses.models import Audience, Course, Locality, Partner, Strand
 from courses.signals import course_made
 from courses.slugs import free_slug
 
@@ -67,6 +67,13 @@ def choose_words(*, locality: Locality, words: dict[str, str], by, now: dt.datet
     locality.words = {word: form for word, form in words.items() if clean_form(form)}
     locality.save(update_fields=["words"])
     return locality
+
+
+@transaction.atomic
+def make_partner(*, name: str, by, now: dt.datetime) -> Partner:
+    """A partner; the one that is there where the name is known, capitals or not."""
+    known = Partner.objects.filter(name__iexact=name.strip()).first()
+    return known or Partner.objects.create(name=name.strip())
 
 
 @transaction.atomic

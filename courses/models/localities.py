@@ -40,6 +40,15 @@ class Venue(models.Model):
     """A place with the facts that let someone come in at the door, or online."""
 
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="venues")
+    partner = models.ForeignKey(
+        Partner,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="venues",
+        verbose_name=_("partner"),
+        help_text=_("The partner that sees to this venue itself. Empty: the college does."),
+    )
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("name in addresses"), max_length=140, unique=True)
     is_online = models.BooleanField(_("online"), default=False)

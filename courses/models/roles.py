@@ -77,6 +77,7 @@ class RoleEvent(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_events")
     kind = models.CharField(_("role"), max_length=20, choices=Role.Kind)
     locality = models.ForeignKey("courses.Locality", null=True, on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey("courses.Partner", null=True, on_delete=models.PROTECT, related_name="+")
     became = models.CharField(max_length=10, choices=Became)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     by_system = models.BooleanField(default=False)

@@ -30,7 +30,8 @@ class Who(Enum):
     MANAGER = "a manager of the whole college"
     MANAGER_ELSEWHERE = "a manager of THERE"
     ADMINISTRATOR = "an administrator"
-    PARTNER = "a partner"
+    PARTNER = "someone of the partner of HERE"
+    OTHER_PARTNER = "someone of the partner of THERE"
     SAFEGUARDING = "a safeguarding lead"
     ANALYST = "an analyst"
     BOARD_READER = "a board reader"
@@ -115,6 +116,11 @@ def whose_sheet(get: str = "200", post: str = "405", **more) -> Door:
     return Door(frozenset(here), frozenset(there), get, post, **more)
 
 
+def the_partner_s(get: str = "200", post: str = "405", **more) -> Door:
+    return Door(frozenset({W.PARTNER}), frozenset({W.OTHER_PARTNER}), get, post, **more)
+
+
+PARTNERS = frozenset({W.PARTNER, W.OTHER_PARTNER})
 ADMINISTRATORS = frozenset({W.ADMINISTRATOR})
 DATA_PROTECTION = frozenset({W.DATA_PROTECTION})
 
@@ -343,6 +349,16 @@ DOORS: dict[str, Door] = {
     "imports:drafts": whose_sheet("405", "302 /office/imports/"),
     # The office: what only some roles do.
     "office:college": the_college_s(KEEPERS, "200", "200"),
+    # A partner's own.
+    "partners:home": the_college_s(PARTNERS),
+    "partners:new_course": the_college_s(PARTNERS, "200", "200"),
+    "partners:new_venue": the_college_s(PARTNERS, "200", "200"),
+    "partners:add_run": the_college_s(PARTNERS, "200", "200"),
+    "partners:course": the_partner_s("200", "200"),
+    "partners:venue": the_partner_s("200", "200"),
+    "partners:run": the_partner_s("200", "200"),
+    "partner_words": the_partner_s("200", "200"),
+    "partner_sign": the_partner_s("200", "200"),
     "opening:start": the_college_s(KEEPERS),
     "opening:question": the_college_s(KEEPERS, "200", "200 or 302 /office/first/"),
     "office:local_words": Door(

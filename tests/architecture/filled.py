@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from courses.models import Audience, Course, Run, Session, Venue
+from courses.models import Audience, Course, Locality, Partner, Run, Session, Venue
 from courses.sheets.writing import write_csv
 from enrolment.models import Enrolment
 from enrolment.office.imports.reading import COLUMNS
@@ -147,6 +147,24 @@ def _sent(world: World) -> dict:
     return {"person": person_key(world.people[Who.TRAINER]), "marks": json.dumps([mark])}
 
 
+_two_signers = always(
+    lived_name="Jo",
+    lived_email="jo@example.org",
+    professional_name="Ali",
+    professional_email="ali@example.org",
+    publishes="on",
+)
+
+
+def _own_course(world: World) -> dict:
+    return _course(world) | {"partner": Partner.objects.get(name="Partner Here").pk, "code": "OWN01"}
+
+
+def _own_venue(world: World) -> dict:
+    own = {"partner": Partner.objects.get(name="Partner Here").pk, "locality": Locality.objects.get(name="Here").pk}
+    return _venue(world) | own | {"name": "Our own room"}
+
+
 def _sheet(world: World) -> dict:
     content = write_csv([column.name for column in COLUMNS["trainers"]], [["Bea Hall", "peer", "Here"]])
     term = Run.objects.get(code=row(world, "office code")).term_id
@@ -272,6 +290,14 @@ FILLED: dict[str, Filled] = {
     "office:college strand": Filled(
         Who.MANAGER, always(press="strand", **{"strand-name": "Hope"}), door="office:college"
     ),
+    "partners:new_course": Filled(Who.PARTNER, _own_course),
+    "partners:new_venue": Filled(Who.PARTNER, _own_venue),
+    "partners:add_run": Filled(Who.PARTNER, _new_run, shows_first=True),
+    "partners:course": Filled(Who.PARTNER, _course),
+    "partners:venue": Filled(Who.PARTNER, _venue),
+    "partners:run": Filled(Who.PARTNER, _run),
+    "partner_words": Filled(Who.PARTNER, always(title="Living well", hook="Come along.", learn="This\nThat")),
+    "partner_sign": Filled(Who.PARTNER, _two_signers),
     "opening:question": Filled(Who.MANAGER, always(help_phone="01632 960 100")),
     "office:local_words": Filled(Who.MANAGER, always(word_learner="student")),
     # Sheets.
@@ -287,16 +313,7 @@ FILLED: dict[str, Filled] = {
     "signoff:words": Filled(
         Who.LEARNER, always(press="send_back", credit="Jo", comment="Say who it is for", shows_capacity="on")
     ),
-    "signoff:ask": Filled(
-        Who.COORDINATOR,
-        always(
-            lived_name="Jo",
-            lived_email="jo@example.org",
-            professional_name="Ali",
-            professional_email="ali@example.org",
-            publishes="on",
-        ),
-    ),
+    "signoff:ask": Filled(Who.COORDINATOR, _two_signers),
     "signoff:emergency": Filled(Who.MANAGER, always(reason="A wrong telephone number")),
 }
 

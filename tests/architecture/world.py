@@ -29,7 +29,7 @@ from cms.actions import draft_course_page, lay_out_site
 from cms.groups import keep_in_step
 from cms.models import PrintedProspectus, SignRequest
 from college.models import Message, User
-from courses.models import Role, Run, SheetImport, SheetLine
+from courses.models import Partner, Role, Run, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.learners.answers import Answers
 from enrolment.models import (
@@ -74,7 +74,8 @@ OFFICE = {
     Who.MANAGER: ("manager", None),
     Who.MANAGER_ELSEWHERE: ("manager", Side.THERE),
     Who.ADMINISTRATOR: ("administrator", None),
-    Who.PARTNER: ("partner", None),
+    Who.PARTNER: ("partner", Side.HERE),
+    Who.OTHER_PARTNER: ("partner", Side.THERE),
     Who.SAFEGUARDING: ("safeguarding", None),
     Who.ANALYST: ("analyst", None),
     Who.BOARD_READER: ("board_reader", None),
@@ -131,14 +132,17 @@ def _appoint(world: World, places: dict) -> None:
     world.people[Who.VISITOR] = None
     for who, (kind, side) in OFFICE.items():
         user = UserFactory(name=who.value, email=f"{who.name.lower()}@example.org")
-        Role.objects.create(user=user, kind=kind, locality=places.get(side))
+        # A partner teaches in every locality: its own rows alone are what it is held to.
+        partner = Partner.objects.create(name=f"Partner {side.value}") if kind == "partner" else None
+        Role.objects.create(user=user, kind=kind, locality=None if partner else places.get(side), partner=partner)
         world.people[who] = user
 
 
 def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str, Any]:
     is_here = side is Side.HERE
-    course = CourseFactory(code=f"C-{side.name}", title=TITLES[side], public=True)
-    term, venue = TermFactory(), VenueFactory(locality=locality)
+    partner = Partner.objects.get(name=f"Partner {side.value}")
+    course = CourseFactory(code=f"C-{side.name}", title=TITLES[side], partner=partner, public=True)
+    term, venue = TermFactory(), VenueFactory(locality=locality, partner=partner)
     run = RunFactory(course=course, term=term, locality=locality, venue=venue)
     learner = LearnerFactory(name=f"Learner {side.value}")
     enrolment = EnrolmentFactory(run=run, learner=learner)
@@ -187,6 +191,12 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:course code": course.code,
             "office:venue slug": venue.slug,
             "office:local_words slug": locality.slug,
+            "partners:course code": course.code,
+            "partners:venue slug": venue.slug,
+            "partners:run code": run.code,
+            "partners:add_run slug": term.slug,
+            "partner_words code": course.code,
+            "partner_sign code": course.code,
             "opening:question name": "reach" if is_here else "name",
             "office:person code": learner.code,
             "office:ring_learner code": learner.code,

@@ -29,6 +29,7 @@ PEOPLE = {
     "Manager": ["/office/", "/office/college/"],
     "Administrator": ["/office/team/", "/status/"],
     "Data protection": ["/office/records/"],
+    "Partner": ["/partner/"],
 }
 
 

@@ -11,13 +11,20 @@ from cms.signoff.actions.asking import Signer, ask_for_signing
 from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.models import User, Wording
-from courses.actions.catalogue import choose_words, make_audience, make_locality, make_strand
+from courses.actions.catalogue import (
+    change_course,
+    choose_words,
+    make_audience,
+    make_locality,
+    make_partner,
+    make_strand,
+)
 from courses.actions.opening import name_usual_signers, note_answer
 from courses.actions.roles import give_role
 from courses.actions.searches import count_unmet_search
 from courses.actions.terms import TermFacts, save_term
 from courses.actions.venues import make_venue, save_venue
-from courses.models import Capacity, Course, Run, Term
+from courses.models import Capacity, Course, Run, Term, Venue
 from enrolment.office.actions.applying import apply_sheet
 from enrolment.office.actions.runs import publish_runs
 from enrolment.office.actions.sheets import upload_sheet
@@ -125,6 +132,14 @@ def make_terms(today: dt.date, by: User, now: dt.datetime) -> tuple[Term, Term]:
     return save_term(facts=this, by=by, now=now), save_term(facts=following, by=by, now=now)
 
 
+def bring_a_partner(by: User, now: dt.datetime) -> None:
+    """A partner that sees to its own course and venue."""
+    partner = make_partner(name="The Walled Garden Trust", by=by, now=now)
+    give_role(user=person("Winifred Stone", "Partner"), kind="partner", partner=partner, by=by, now=now)
+    change_course(course=Course.objects.get(code="GRD01"), partner=partner, by=by, now=now)
+    save_venue(venue=Venue.objects.get(name="The Walled Garden"), partner=partner, by=by, now=now)
+
+
 def bring_sheet(kind: str, term: Term, content: bytes, name: str, by: User, now: dt.datetime) -> None:
     sheet, _notices = upload_sheet(kind=kind, term=term, content=content, name=name, by=by, now=now)
     apply_sheet(sheet=sheet, by=by, now=now)
@@ -179,6 +194,7 @@ def load_college(now: dt.datetime) -> User:
     bring_sheet("programme", this, sheets.programme("programme-this-term.csv", days), "this-term.csv", by, now)
     weeks = days // 7 * 7
     bring_sheet("programme", following, sheets.programme("programme-next-term.csv", weeks), "next-term.csv", by, now)
+    bring_a_partner(by, now)
     answer_questions(office["manager"], now)
     write_pages(by, now)
     count_searches(now)

@@ -10,7 +10,7 @@ from college.models import User
 from college.outbox.actions import post
 from college.refusals import Refusal
 from courses.actions.roles import give_role
-from courses.models import Locality, Role
+from courses.models import Locality, Partner, Role
 from courses.queries import signs_words
 from enrolment.learners.models import Learner
 from enrolment.trainers.models import Trainer
@@ -30,14 +30,16 @@ class MoreThanTeaching(Refusal):
 
 
 @transaction.atomic
-def bring_in(*, email: str, name: str, kind: str, locality: Locality | None, by, now: dt.datetime) -> Role:
-    """Give the person with `email` a role of `kind` in `locality` (None: everywhere).
+def bring_in(
+    *, email: str, name: str, kind: str, locality: Locality | None, partner: Partner | None = None, by, now: dt.datetime
+) -> Role:
+    """Give the person with `email` a role of `kind` in `locality` (None: everywhere), or for `partner`.
 
     Makes their account where there is none. Giving it twice is once.
     """
     email = User.objects.normalize_email(email)
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
-    return give_role(user=user, kind=kind, locality=locality, by=by, now=now)
+    return give_role(user=user, kind=kind, locality=locality, partner=partner, by=by, now=now)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ class CourseForm(forms.ModelForm):
     class Meta:
         model = Course
         fields = [
-            "title", "strand", "level", "audiences", "needs_certified_facilitators",
+            "title", "partner", "strand", "level", "audiences", "needs_certified_facilitators",
             "certificate_threshold", "review_on",
         ]  # fmt: skip
         widgets = {
@@ -37,7 +37,7 @@ class VenueForm(forms.ModelForm):
     class Meta:
         model = Venue
         fields = [
-            "name", "address", "postcode", "getting_there", "step_free", "accessible_toilet", "hearing_loop",
+            "name", "partner", "address", "postcode", "getting_there", "step_free", "accessible_toilet", "hearing_loop",
             "parking", "quiet_space", "access_notes", "room_size",
         ]  # fmt: skip
         widgets = {
@@ -112,3 +112,11 @@ class AudienceForm(forms.Form):
     )
 
     prefix = "audience"
+
+
+class PartnerForm(forms.Form):
+    """An organisation that teaches with the college."""
+
+    name = forms.CharField(label=_("Name of the partner"), max_length=120)
+
+    prefix = "partner"

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
-from courses.models import Locality, Role
+from courses.models import Locality, Partner, Role
 
 Kind = Role.Kind
 # What each role is for, in a line. Trainers get theirs on the trainers' page; a role that opens
@@ -14,6 +14,7 @@ ROLES = {
     Kind.MANAGER: _("The same, and may let an unpaired session start and change the college's rules."),
     Kind.ADMINISTRATOR: _("Gives and takes roles, and sets the college up. Sees no learners."),
     Kind.DATA_PROTECTION: _("Sees who opened whose record."),
+    Kind.PARTNER: _("Sees to the courses, runs and venues of one partner, and to nothing else."),
 }
 
 
@@ -41,3 +42,18 @@ class RoleForm(forms.Form):
     locality = forms.ModelChoiceField(
         label=_("Where"), queryset=Locality.objects.all(), required=False, empty_label=_("Everywhere")
     )
+    partner = forms.ModelChoiceField(
+        label=_("For which partner"),
+        queryset=Partner.objects.all(),
+        required=False,
+        empty_label=_("None: they work for the college"),
+    )
+
+    def clean(self):
+        given = super().clean()
+        acts_for_one = given.get("kind") == Kind.PARTNER
+        if acts_for_one and not given.get("partner"):
+            self.add_error("partner", _("Choose the partner. A new one is made on the page “The college”."))
+        if given.get("kind") and not acts_for_one and given.get("partner"):
+            self.add_error("partner", _("Only a partner's role is for a partner. Choose none, or the other role."))
+        return given

@@ -1,36 +1,44 @@
 """What a college must have before its first sheet: areas and strands. And the doors to its settings."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Model
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from college.models import Wording
-from courses.actions.catalogue import choose_words, make_audience, make_locality, make_strand
+from courses.actions.catalogue import choose_words, make_audience, make_locality, make_partner, make_strand
 from courses.permissions import Permission, localities_for, require, row_or_404
-from courses.queries import areas, audiences, strands
-from enrolment.office.forms.catalogue import AudienceForm, LocalityForm, LocalWordsForm, StrandForm
+from courses.queries import areas, audiences, partners, strands
+from enrolment.office.forms.catalogue import AudienceForm, LocalityForm, LocalWordsForm, PartnerForm, StrandForm
+
+KINDS: dict[str, tuple[Any, Callable[..., Model]]] = {
+    "area": (LocalityForm, make_locality),
+    "strand": (StrandForm, make_strand),
+    "audience": (AudienceForm, make_audience),
+    "partner": (PartnerForm, make_partner),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request):
-    """Areas, strands and audiences, and a form to add one of each."""
+    """Areas, strands, audiences and partners, and a form to add one of each."""
     require(request.user, Permission.CHANGE_COLLEGE)
     pressed = request.POST.get("press", "strand") if request.method == "POST" else ""
-    area, strand, audience = (
-        kind(request.POST if pressed == name else None)
-        for name, kind in (("area", LocalityForm), ("strand", StrandForm), ("audience", AudienceForm))
-    )
-    for form, verb in ((area, make_locality), (strand, make_strand), (audience, make_audience)):
+    forms = {name: kind(request.POST if pressed == name else None) for name, (kind, _verb) in KINDS.items()}
+    for name, (_kind, verb) in KINDS.items():
+        form = forms[name]
         if form.is_valid():
             made = verb(**form.cleaned_data, by=request.user, now=timezone.now())
             messages.success(request, _("%(name)s is there now.") % {"name": made})
             return redirect("office:college")
     mine = set(localities_for(request.user, Permission.CHANGE_COLLEGE))
-    forms = {"area": area, "strand": strand, "audience": audience}
-    rows = {"localities": areas(), "strands": strands(), "audiences": audiences(), "mine": mine}
-    return render(request, "office/college.html", forms | rows)
+    rows = {"localities": areas(), "strands": strands(), "audiences": audiences(), "partners": partners()}
+    return render(request, "office/college.html", forms | rows | {"mine": mine})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

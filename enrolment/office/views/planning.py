@@ -13,7 +13,7 @@ from college.refusals import Refusal
 from courses.actions.copying import carry_forward, copy_runs
 from courses.closed_days import known_until
 from courses.dates import hours_words
-from courses.models import Policy
+from courses.models import Policy, Run
 from courses.permissions import Permission, runs_for, term_or_404
 from courses.queries import all_terms, rehearsal_of
 from enrolment.office.actions.planning import plan_run, taken_for
@@ -26,27 +26,33 @@ def add_run(request, slug):
     term = term_or_404(request.user, Permission.PLAN_TERM, slug)
     sent, place = request.POST if request.method == "POST" else None, request.GET.get("place", "")
     form = AddRunForm(sent, user=request.user, term=term, place=place)
-    context = {"term": term, "form": form}
-    if request.method == "POST" and form.is_valid():
-        facts, dates = form.facts(), form.dates
-        shown = _mark(facts)
-        if request.POST.get("shown") == shown and "make" in request.POST:
-            try:
-                run = plan_run(facts=facts, knows=form.cleaned_data["knows"], by=request.user, now=timezone.now())
-                messages.success(request, _("The run is made, as a draft."))
-                return redirect("office:run", code=run.code)
-            except Refusal as refusal:
-                form.add_error("knows", str(refusal))
-        known = known_until(Policy.current().bank_holidays)
-        context |= {
-            "dates": dates,
-            "hours": hours_words(*form.cleaned_data["hours"]),
-            "shown": shown,
-            "taken": taken_for(facts),
-            "outside": [day for day in dates.meets if not term.starts_on <= day <= term.ends_on],
-            "holidays_unknown_after": known if known and dates.meets[-1] > known else None,
-        }
-    return render(request, "office/add_run.html", context)
+    run, context = plan_or_show(request, term, form)
+    return redirect("office:run", code=run.code) if run else render(request, "office/add_run.html", context)
+
+
+def plan_or_show(request, term, form) -> tuple[Run | None, dict]:
+    """The run, made as its days were shown; or None, and what the page shows of them."""
+    context: dict = {"term": term, "form": form}
+    if request.method != "POST" or not form.is_valid():
+        return None, context
+    facts, dates = form.facts(), form.dates
+    shown = _mark(facts)
+    if request.POST.get("shown") == shown and "make" in request.POST:
+        try:
+            run = plan_run(facts=facts, knows=form.cleaned_data["knows"], by=request.user, now=timezone.now())
+            messages.success(request, _("The run is made, as a draft."))
+            return run, context
+        except Refusal as refusal:
+            form.add_error("knows", str(refusal))
+    known = known_until(Policy.current().bank_holidays)
+    return None, context | {
+        "dates": dates,
+        "hours": hours_words(*form.cleaned_data["hours"]),
+        "shown": shown,
+        "taken": taken_for(facts),
+        "outside": [day for day in dates.meets if not term.starts_on <= day <= term.ends_on],
+        "holidays_unknown_after": known if known and dates.meets[-1] > known else None,
+    }
 
 
 def _mark(facts) -> str:
