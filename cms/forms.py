@@ -78,6 +78,7 @@ class PolicyForm(WagtailAdminModelForm):
             "waiting_list",
             "offer_days",
             "offer_days_by_post",
+            "reasons_to_come_first",
             "pair_rule",
             "unpaired",
             "places_per_term",
@@ -121,6 +122,7 @@ class PolicyForm(WagtailAdminModelForm):
             "register_days": _("After that only the office sees and corrects them."),
             "call_after_first": _("A kind call, never a penalty. Nobody is rung who sent apologies."),
             "call_in_a_row": _("1: after each session that they missed. 0: never."),
+            "reasons_to_come_first": _("One a line. The office chooses among them; the history keeps which."),
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 

@@ -186,6 +186,7 @@ declare(
         "waiting_list",
         "offer_days",
         "offer_days_by_post",
+        "reasons_to_come_first",
         "pair_rule",
         "unpaired",
         "journey_minutes",

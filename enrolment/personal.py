@@ -195,6 +195,8 @@ declare(
         status=_("whether they have a place"),
         source=_("how they came to it"),
         is_resting=_("skipping them on the list until they are ready"),
+        comes_first=_("why they come before others who wait: one of the college's own reasons"),
+        party=_("moving people up together who asked to come together"),
         asked_at=_("the order of the waiting list"),
         began_on=_("which sessions count for them"),
     ),

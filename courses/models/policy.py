@@ -41,6 +41,15 @@ class Policy(OneRow):
     offer_days_by_post = models.PositiveSmallIntegerField(
         _("the same for people whom we ring or write to by post"), default=7, validators=[MinValueValidator(1)]
     )
+    reasons_to_come_first = models.TextField(
+        _("reasons to come first on a waiting list"),
+        default=_(
+            "We called off a course that they had a place on\n"
+            "They have waited for more than two terms\n"
+            "It is their next step, agreed with a trainer"
+        ),
+        blank=True,
+    )
     pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
     unpaired = models.CharField(_("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW)
     journey_minutes = models.PositiveSmallIntegerField(
@@ -134,6 +143,11 @@ class Policy(OneRow):
     class Meta(OneRow.Meta):
         verbose_name = _("rules of the college")
         verbose_name_plural = _("rules of the college")
+
+    @property
+    def first_reasons(self) -> list[str]:
+        """The college's own reasons to come first on a waiting list, as it wrote them."""
+        return [line.strip() for line in str(self.reasons_to_come_first).splitlines() if line.strip()]
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

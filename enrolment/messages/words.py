@@ -1,7 +1,7 @@
 """What learners read about a place: templates/messages/<event>.{subject,txt,html,sms}, made before it is sent."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +18,7 @@ EVENTS = (
     "confirmed",
     "moved_up",
     "waiting",
+    "transferred",
     "offered",
     "offer_ended",
     "withdrawn",
@@ -59,14 +60,17 @@ def said_to_learner(
     college: Wording,
     before: Session | None = None,
     after: Session | None = None,
+    others: Sequence[Run] = (),
 ) -> dict[str, str]:
     """Subject, text and HTML of `message` in the learner's language, as its channel takes them.
 
-    `enrolment` with its learner, run and sessions; `title` the course's public one. Subjects and
+    `enrolment` with its learner, run and sessions; `title` the course's public one; `others`, with their
+    words, are runs to come to instead. Subjects and
     texts on a locked screen never name a course. Sessions still to come are those after the
     message was written.
     """
     context = _context(message, enrolment, college) | {"title": title, "before": before, "after": after}
+    context["others"] = [{"run": other, "address": f"{settings.BASE_URL}/join/{other.code}/"} for other in others]
     return in_words(message, enrolment.learner, context)
 
 

@@ -121,3 +121,17 @@ def first_unanswered(answers: Answers) -> str | None:
         "agreement": answers.agreement_version != Policy.current().agreement_version,
     }
     return next((screen for screen, is_missing in missing.items() if is_missing), None)
+
+
+class TogetherForm(forms.Form):
+    """The word of somebody who waits for the same course."""
+
+    use_required_attribute = False
+
+    word = forms.CharField(
+        label=_("The other person's word"),
+        help_text=_("It stands on their own page, under “Coming with somebody”. Spaces and capitals don't matter."),
+        max_length=30,
+        error_messages={"required": _("Type in the other person's word.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from enrolment.my import coming_views, graduation_views, message_views, offer_views, self_views, views
+from enrolment.my import coming_views, graduation_views, line_views, message_views, offer_views, self_views, views
 
 app_name = "my"
 urlpatterns = [
@@ -24,4 +24,5 @@ urlpatterns = [
     path("places/<slug:code>/give-up/", views.withdraw, name="withdraw"),
     path("places/<slug:code>/cant-come/<slug:session>/", coming_views.cant_come, name="cant_come"),
     path("places/<slug:code>/rest/", views.rest, name="rest"),
+    path("places/<slug:code>/together/", line_views.together, name="together"),
 ]

@@ -7,6 +7,7 @@ place fills it before it ends, and a sweep looks every minute as well.
 """
 
 import datetime as dt
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +23,7 @@ from enrolment.places.models import Enrolment
 from enrolment.places.queries import live_enrolment, places_left
 
 Source = Enrolment.Source
-# So many of a list are locked and looked at beyond the free places.
+# So many parties of a list are locked and looked at beyond the free places.
 LOOK_AHEAD = 20
 
 
@@ -76,15 +77,15 @@ def fill_places(*, run: Run, now: dt.datetime, by=None) -> list[Enrolment]:
     free = standing.capacity - standing.held
     if free < 1 or not standing.waiting:
         return []
-    line = next_in_line(run, standing, most=free + LOOK_AHEAD)
-    learners = moves.lock_learners([e.learner_id for e in line])
-    still_may = {e.pk for e in next_in_line(run, standing, most=free + LOOK_AHEAD)}
+    locked = moves.lock_learners([e.learner_id for e in chain(*next_in_line(run, standing)[: free + LOOK_AHEAD])])
+    step = moves.offer if mode == Policy.Waiting.OFFER else moves.give
     moved = []
-    for enrolment in line:
-        enrolment.learner, enrolment.run = learners[enrolment.learner_id], run
-        if enrolment.pk in still_may and standing.open_to(enrolment.learner.capacities) > 0:
+    for party in next_in_line(run, standing):  # read again: a learner may have taken their last place meanwhile
+        if any(e.learner_id not in locked for e in party) or not standing.fits(e.learner for e in party):
+            continue
+        for enrolment in party:
+            enrolment.learner, enrolment.run = locked[enrolment.learner_id], run
             standing.take(enrolment.learner.capacities)
-            step = moves.offer if mode == Policy.Waiting.OFFER else moves.give
             moved.append(step(enrolment, by=by, now=now))
     return moved
 
@@ -96,7 +97,7 @@ def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") 
     `reason`: a code of at most 30 characters, needed where somebody ready has waited longer.
     Refuses Full, PassesOver, and whatever asking for the place would.
     """
-    enrolment = locked(enrolment)
+    enrolment = moves.locked(enrolment)
     if enrolment.status == "confirmed":
         return enrolment
     run, learner = enrolment.run, moves.lock_learners([enrolment.learner_id])[enrolment.learner_id]
@@ -108,8 +109,8 @@ def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") 
     standing = places_left(run, today=timezone.localdate(now))
     if standing.open_to(learner.capacities) < 1:
         raise Full
-    first = next(iter(next_in_line(run, standing, most=1)), enrolment)
-    if first.pk != enrolment.pk and not reason:
+    first = next(iter(next_in_line(run, standing)), [enrolment])
+    if enrolment.pk not in {e.pk for e in first} and not reason:
         raise PassesOver
     return moves.give(enrolment, by=by, now=now, reason=reason)
 
@@ -121,7 +122,7 @@ def withdraw(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") ->
     No reason is asked; the office may note a code. Twice is once. The place goes to the
     next in line at once.
     """
-    enrolment = locked(enrolment)
+    enrolment = moves.locked(enrolment)
     if enrolment.status != "withdrawn":
         moves.move(enrolment, "withdrawn", by=by, now=now, reason=reason)
         fill_places(run=enrolment.run, now=now)
@@ -131,7 +132,7 @@ def withdraw(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") ->
 @transaction.atomic
 def decline(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
     """The office says that a place can't be given to somebody who waits. Twice is once."""
-    enrolment = locked(enrolment)
+    enrolment = moves.locked(enrolment)
     if enrolment.status != "declined":
         moves.move(enrolment, "declined", by=by, now=now, reason=reason)
     return enrolment
@@ -140,7 +141,7 @@ def decline(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> 
 @transaction.atomic
 def rest(*, enrolment: Enrolment, resting: bool, by, now: dt.datetime) -> Enrolment:
     """Someone on the waiting list pauses (skipped, at no cost), or says that they are ready again."""
-    enrolment = locked(enrolment)
+    enrolment = moves.locked(enrolment)
     if enrolment.status != "waiting":
         raise moves.CantChange
     if enrolment.is_resting != resting:
@@ -172,7 +173,7 @@ def settle(*, enrolment: Enrolment, completed: bool, by, now: dt.datetime) -> En
     A corrected register settles anew. The same again changes nothing. Refuses CantChange for
     someone who had no place.
     """
-    enrolment = locked(enrolment)
+    enrolment = moves.locked(enrolment)
     became = "completed" if completed else "not_completed"
     if enrolment.status != became:
         moves.move(enrolment, became, by=by, now=now, told="")
@@ -205,15 +206,3 @@ def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime, came_on: dt.dat
         live.began_on = day
         live.save(update_fields=["began_on"])
     return live
-
-
-def locked(enrolment: Enrolment) -> Enrolment:
-    """The enrolment as it is once its run is locked.
-
-    Not its learner: leaving breaks no limit, and learners are only ever locked all at once,
-    in order of their ids.
-    """
-    run = moves.lock_run(enrolment.run_id)
-    fresh = Enrolment.objects.select_related("learner__user").get(pk=enrolment.pk)
-    fresh.run = run
-    return fresh

@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +33,9 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(holds())
 
     def waiting(self):
-        """The waiting list, first come first."""
-        return self.filter(status="waiting").order_by("asked_at", "pk")
+        """The waiting list: who comes first for a reason, then first come first."""
+        for_no_reason = Case(When(comes_first="", then=Value(1)), default=Value(0))
+        return self.filter(status="waiting").order_by(for_no_reason, "asked_at", "pk")
 
     def attending(self):
         """Those whose names stand on the register."""
@@ -79,6 +80,12 @@ class Enrolment(models.Model):
     status = models.CharField(max_length=14, choices=Status, editable=False)
     source = models.CharField(max_length=10, choices=Source, editable=False)
     is_resting = models.BooleanField(default=False)
+    comes_first = models.CharField(
+        max_length=100, blank=True, help_text=_("Why they come before others: one of the college's own reasons.")
+    )
+    party = models.CharField(
+        max_length=12, blank=True, db_index=True, help_text=_("The same on all who asked to come together.")
+    )
     asked_at = models.DateTimeField()
     began_on = models.DateField(null=True, blank=True, help_text=_("Day from which sessions count."))
 

@@ -37,6 +37,18 @@ def lock_run(run_id: int) -> Run:
     return run
 
 
+def locked(enrolment: Enrolment) -> Enrolment:
+    """The enrolment as it is once its run is locked.
+
+    Not its learner: leaving breaks no limit, and learners are only ever locked all at once,
+    in order of their ids.
+    """
+    run = lock_run(enrolment.run_id)
+    fresh = Enrolment.objects.select_related("learner__user").get(pk=enrolment.pk)
+    fresh.run = run
+    return fresh
+
+
 def lock_learners(ids) -> dict[int, Learner]:
     """The learners by id, locked in order of their ids; after the run."""
     rows = Learner.objects.select_for_update(of=("self",)).select_related("user").filter(pk__in=ids)
@@ -44,18 +56,30 @@ def lock_learners(ids) -> dict[int, Learner]:
 
 
 def begin(
-    *, learner: Learner, run: Run, status: str, source: str, by, now: dt.datetime, began_on: dt.date | None = None
+    *,
+    learner: Learner,
+    run: Run,
+    status: str,
+    source: str,
+    by,
+    now: dt.datetime,
+    began_on: dt.date | None = None,
+    told: str = "",
+    reason: str = "",
 ) -> Enrolment:
-    """A new enrolment; sessions count from `began_on`, or from today where the run has begun already."""
+    """A new enrolment; sessions count from `began_on`, or from today where the run has begun already.
+
+    `told` names the message where it isn't called after the state.
+    """
     today = timezone.localdate(now)
     if began_on is None and any(session.held_on < today for session in run.sessions_on()):
         began_on = today
     enrolment = Enrolment.objects.create(
         learner=learner, run=run, status=status, source=source, asked_at=now, began_on=began_on
     )
-    event = _write(enrolment, "", by=by, now=now)
+    event = _write(enrolment, "", by=by, now=now, reason=reason)
     if source != Enrolment.Source.WALK_IN:  # someone who came on the day was told to their face
-        _tell(enrolment, event, status, now)
+        _tell(enrolment, event, told or status, now)
     return enrolment
 
 

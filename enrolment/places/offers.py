@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
 from enrolment.places import moves
-from enrolment.places.actions import fill_places, locked
+from enrolment.places.actions import fill_places
 from enrolment.places.gates import check_run
 from enrolment.places.models import Enrolment, Offer
 
@@ -75,5 +75,5 @@ def _rest(enrolment: Enrolment, *, by, now: dt.datetime, reason: str) -> Enrolme
 
 def _locked_offer(offer: Offer) -> tuple[Enrolment, Offer]:
     """The enrolment and the offer as they are once the run is locked."""
-    enrolment = locked(offer.enrolment)
+    enrolment = moves.locked(offer.enrolment)
     return enrolment, Offer.objects.get(pk=offer.pk)

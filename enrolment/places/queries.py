@@ -6,7 +6,7 @@ One reckoning feeds every badge, button and refusal, so no two screens disagree 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -37,6 +37,15 @@ class Standing:
         for group in capacities:
             if self.kept.get(group):
                 self.kept[group] -= 1
+
+    def fits(self, people: Iterable[Learner]) -> bool:
+        """Whether there is a place for each of `people`, all at once."""
+        trial = replace(self, kept=dict(self.kept))
+        for learner in people:
+            if trial.open_to(learner.capacities) < 1:
+                return False
+            trial.take(learner.capacities)
+        return True
 
     @property
     def left(self) -> int:
@@ -90,8 +99,18 @@ def _reckon_kept(standings: Mapping[int, Standing], today: dt.date) -> None:
 
 
 def ready_for(run: Run) -> QuerySet[Enrolment]:
-    """The waiting list of `run` without those who rest, first come first."""
+    """The waiting list of `run` without those who rest, in its order."""
     return run.enrolments.waiting().filter(waits_ready())
+
+
+def in_line(enrolments: Iterable[Enrolment]) -> list[Enrolment]:
+    """Those of `enrolments` who wait, in the list's order, each with `company`: the names they wait with."""
+    waiting = [e for e in enrolments if e.status == "waiting"]
+    waiting.sort(key=lambda e: (not e.comes_first, e.asked_at, e.pk))
+    for each in waiting:
+        together = [o for o in waiting if each.party and o.party == each.party and o.pk != each.pk]
+        each.company = [other.learner.name for other in together]  # type: ignore[attr-defined]  # for those who list
+    return waiting
 
 
 def runs_to_fill() -> QuerySet[Run]:
@@ -132,8 +151,8 @@ def band_of(enrolment: Enrolment) -> int | None:
     """
     if enrolment.status != "waiting" or enrolment.is_resting:
         return None
-    before = Q(asked_at__lt=enrolment.asked_at) | Q(asked_at=enrolment.asked_at, pk__lt=enrolment.pk)
-    place = ready_for(enrolment.run).filter(before).count() + 1
+    first = list(ready_for(enrolment.run).values_list("pk", flat=True)[: BANDS[-1]])
+    place = first.index(enrolment.pk) + 1 if enrolment.pk in first else BANDS[-1] + 1
     return next((band for band in BANDS if place <= band), None)
 
 

@@ -1,18 +1,20 @@
 """The words of messages about a place, for many at once; registered with the outbox."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from django.db.models import Count
+from django.utils import timezone
 
 from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from college.outbox.words import Attachment, Words, write_for
-from courses.models import Venue
-from courses.queries import current_editions
+from courses.models import Run, Venue
+from courses.queries import current_editions, with_words
 from enrolment.messages.words import EVENTS, said_to_learner, session_of
 from enrolment.places.calendar import calendar_file
 from enrolment.places.models import Enrolment
+from enrolment.places.transfer import others_like
 
 
 def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
@@ -24,6 +26,8 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
     titles = current_editions(enrolment.run.course_id for enrolment in enrolments.values())
     told = [message.facts[name] for message in messages for name in ("before", "after") if name in message.facts]
     venues = Venue.objects.in_bulk({session["venue"] for session in told if session["venue"]})
+    lost = {message.about for message in messages if message.event == "cancelled"}
+    instead = _instead(enrolment for code, enrolment in enrolments.items() if code in lost)
     college = Wording.current()
 
     def say(message: Message, enrolment: Enrolment) -> Words:
@@ -37,6 +41,7 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
                 enrolment=enrolment,
                 title=edition.title if edition else course.title,
                 college=college,
+                others=instead.get(enrolment.run_id, ()) if message.event == "cancelled" else (),
                 **sessions,
             )
             return Words(**said, attachments=_files(message, enrolment))
@@ -46,6 +51,12 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
         for message in messages
         if message.about in enrolments
     }
+
+
+def _instead(enrolments: Iterable[Enrolment]) -> dict[int, list[Run]]:
+    """By id of a run that was called off: what its people could come to instead."""
+    runs = {enrolment.run_id: enrolment.run for enrolment in enrolments}
+    return {pk: with_words(others_like(run, now=timezone.now())) for pk, run in runs.items()}
 
 
 def _enrolments(codes: set[str]) -> dict[str, Enrolment]:

@@ -219,6 +219,7 @@ DOORS: dict[str, Door] = {
     ),
     "my:reminders": the_college_s(LEARNERS, "405", "302 /my/messages/", writes=("enrolment_noreminders",)),
     "my:rest": the_learner_s("405", "302 /my/places/"),
+    "my:together": the_learner_s("200", "302 /my/places/"),
     # A trainer's own.
     "teaching:today": the_college_s(TRAINERS),
     "teaching:registers": the_college_s(TRAINERS),
@@ -322,6 +323,8 @@ DOORS: dict[str, Door] = {
     "office:agreed": the_locality_s(
         "405", "302 /office/people/", writes=("college_recordopening", "enrolment_learner")
     ),
+    "office:line": the_locality_s("200", "302 /office/people/"),
+    "office:exchange": the_locality_s("200", "200", writes=A_PLACE),
     "office:act_on_place": the_locality_s("405", "302 /office/people/"),
     "office:need": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)

@@ -209,6 +209,7 @@ FILLED: dict[str, Filled] = {
     "my:cant_come": Filled(Who.LEARNER, always()),
     "my:reminders": Filled(Who.LEARNER, always(wanted="no")),
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
+    "my:together": Filled(Who.LEARNER, always(press="alone")),
     # Teaching.
     "teaching:register": Filled(Who.TRAINER, _register),
     "teaching:new_face": Filled(Who.TRAINER, always(name="Jo", phone="0113 496 0888", email="", old_enough="on")),
@@ -235,6 +236,10 @@ FILLED: dict[str, Filled] = {
     "office:venue": Filled(Who.COORDINATOR, _venue),
     "office:enrol": Filled(Who.COORDINATOR, _caller),
     "office:enrol_known": Filled(Who.COORDINATOR, lambda world: {"run": row(world, "office code"), "agree": "on"}),
+    "office:line": Filled(Who.COORDINATOR, always(reason="", together="")),
+    "office:exchange": Filled(
+        Who.COORDINATOR, lambda world: {"run": row(world, "office:exchange run"), "reason": "our_mistake"}
+    ),
     "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
     "office:need": Filled(
         Who.COORDINATOR, always(action="Keep the seat by the door free", knows="trainers", status="arranged")

@@ -154,6 +154,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
     world.people[Who.LEARNER if is_here else Who.OTHER_LEARNER] = learner.user
     world.people[Who.TRAINER if is_here else Who.OTHER_TRAINER] = teaches.trainer.user
     world.people[Who.ASKED if is_here else Who.ASKED_ELSEWHERE] = asked.trainer.user
+    waits = _waiting(learner, run)
     taught = _taught(learner, course, term, locality, venue)
     sheet = _sheet(world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE], term, side, now)
     drafts = _drafts(run, enrolment, side, now)
@@ -224,6 +225,10 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "my:certificate code": taught.code,
             "my code": enrolment.code,
             "my:cant_come session": session.code,
+            "my:together code": waits.code,
+            "office:line code": waits.code,
+            "office:exchange code": enrolment.code,
+            "office:exchange run": RunFactory(course=course, term=term, locality=locality, venue=venue).code,
             "my:offer code": _offered(learner, run).code,
             "imports:blank name": "trainers.csv" if is_here else "programme.csv",
             "imports code": sheet.code,
@@ -328,6 +333,13 @@ def _offered(learner: Learner, run: Run) -> Offer:
     waits = EnrolmentFactory(run=other, learner=learner)
     withdraw(enrolment=holder, by=None, now=timezone.now())
     return waits.offers.get()
+
+
+def _waiting(learner: Learner, run: Run) -> Enrolment:
+    """`learner` waits for another run like `run`."""
+    other = RunFactory(course=run.course, term=run.term, locality=run.locality, venue=run.venue, capacity=1)
+    EnrolmentFactory(run=other)
+    return EnrolmentFactory(run=other, learner=learner)
 
 
 def _drafts(run: Run, enrolment: Enrolment, side: Side, now: dt.datetime) -> dict[str, str]:

@@ -15,6 +15,7 @@ from enrolment.models import Enrolment, EnrolmentEvent, Learner, Offer
 from enrolment.my.actions import refer_yourself
 from enrolment.places import actions, offers, tasks
 from enrolment.places.queries import runs_over_capacity
+from enrolment.places.transfer import transfer
 from tests.factories import LearnerFactory, RunFactory, TermFactory, UserFactory, set_policy
 from tests.races.rush import all_at_once
 
@@ -120,6 +121,24 @@ def test_one_learner_on_many_runs_at_once_stays_within_the_limit_of_the_term():
             return "refused"
 
     assert sorted(all_at_once(try_for, runs)) == ["confirmed"] * 2 + ["refused"] * 6
+
+
+def test_people_who_change_places_at_once_between_two_runs_leave_none_empty_and_none_too_full():
+    set_policy(waiting_list="automatic")
+    here, there = RunFactory(capacity=4), RunFactory(capacity=8)
+    movers, back = [ask(here) for _turn in range(4)], [ask(there) for _turn in range(4)]
+    waits = [ask(here) for _turn in range(6)]
+
+    def go(enrolment, to):
+        return or_refused(transfer, enrolment=enrolment, to=to, by=None, now=timezone.now())
+
+    acts = [lambda e=e: go(e, there) for e in movers for _twice in range(2)] + [lambda e=e: go(e, here) for e in back]
+    all_at_once(lambda act: act(), acts)
+    assert not runs_over_capacity().exists()
+    assert here.enrolments.holding_a_place().count() == 4
+    assert status_of(waits[:4]) == ["confirmed"] * 4 and status_of(movers) == ["withdrawn"] * 4
+    assert Enrolment.objects.live().filter(learner__in=[e.learner_id for e in movers]).count() == 4
+    assert there.enrolments.filter(status="confirmed").count() == 8
 
 
 # Places kept for an answer --------------------------------------------------------------------

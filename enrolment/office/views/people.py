@@ -19,12 +19,11 @@ from enrolment.learners.queries import named_like, to_complete
 from enrolment.messages.replies import replies_for
 from enrolment.office.actions.helping import arrange_and_tell
 from enrolment.office.callers import as_answers, known_already
-from enrolment.office.forms.people import GivePlaceForm, NeedForm
+from enrolment.office.forms.people import NeedForm
+from enrolment.office.forms.places import GivePlaceForm
 from enrolment.office.helping import needs_by_run
 from enrolment.office.papers import code_paper
 from enrolment.office.queries import messages_to
-from enrolment.places.actions import give_place, rest, withdraw
-from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_of, with_first_run
 from enrolment.registers.queries import calls_of
@@ -124,32 +123,6 @@ def need(request, code, need_id):
         return redirect("office:person", code=learner.code)
     words = NEED_WORDS.get(found.kind, found.kind)
     return render(request, "office/need.html", {"learner": learner, "need": found, "words": words, "form": form})
-
-
-@require_POST
-def act_on_place(request, code):
-    """For somebody on the telephone: what they say of their place, of the list, of a place held for them."""
-    enrolment = row_or_404(enrolments_for(request.user, Permission.ENROL), code=code)
-    name = {"name": enrolment.learner.name}
-    try:
-        if request.POST.get("press") == "give":
-            form = GivePlaceForm(request.POST, enrolment=enrolment)
-            reason = form.cleaned_data["reason"] if form.is_valid() else ""
-            give_place(enrolment=enrolment, by=request.user, now=timezone.now(), reason=reason)
-            messages.success(request, _("%(name)s has a place now and is told.") % name)
-        elif request.POST.get("press") == "withdraw":
-            withdraw(enrolment=enrolment, by=request.user, now=timezone.now(), reason="asked_by_telephone")
-            messages.success(request, _("It is done. %(name)s is told, and can come back at any time.") % name)
-        elif request.POST.get("press") == "no" and (offer := enrolment.last_offer):
-            decline_offer(offer=offer, by=request.user, now=timezone.now())
-            messages.success(request, _("%(name)s stays on the list, resting. The next person is asked.") % name)
-        elif request.POST.get("press") in ("rest", "ready"):
-            is_resting = request.POST["press"] == "rest"
-            rest(enrolment=enrolment, resting=is_resting, by=request.user, now=timezone.now())
-            messages.success(request, _("Saved."))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("office:person", code=enrolment.learner.code)
 
 
 @require_POST
