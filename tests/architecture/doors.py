@@ -219,7 +219,7 @@ DOORS: dict[str, Door] = {
     ),
     "my:reminders": the_college_s(LEARNERS, "405", "302 /my/messages/", writes=("enrolment_noreminders",)),
     "my:rest": the_learner_s("405", "302 /my/places/"),
-    "my:together": the_learner_s("200", "302 /my/places/"),
+    "my:together": the_learner_s("200", "200"),
     # A trainer's own.
     "teaching:today": the_college_s(TRAINERS),
     "teaching:registers": the_college_s(TRAINERS),
