@@ -10,14 +10,15 @@ from django.contrib.sitemaps.views import sitemap as draw_sitemap
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 from wagtail.models import Page, Site
 
 from cms.queries import open_pages
-from courses.models import Locality, Run, Session
-from courses.queries import runs_for_calendar
+from courses.models import Locality, Run, Session, Venue
+from courses.queries import public_venues, runs_for_calendar
 from courses.templatetags.courses import course_address
 
 # Everything behind a sign-in, and forms that a machine has no business in.
@@ -49,12 +50,26 @@ class PublicPages(Sitemap):
         return page.last_published_at
 
 
+class PublicVenues(Sitemap):
+    """Venues where something public meets, each with its own page."""
+
+    def __init__(self, now: dt.datetime):
+        self.now = now
+
+    def items(self) -> QuerySet[Venue]:
+        return public_venues(self.now).order_by("pk")
+
+    def location(self, venue: Venue) -> str:
+        return reverse("venue", args=[venue.slug])
+
+
 @login_not_required
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Addresses carry the host that was asked for, which `ALLOWED_HOSTS` vouches for."""
     site = Site.find_for_request(request)
-    return draw_sitemap(request, {"pages": PublicPages(site, timezone.now())} if site else {})
+    now = timezone.now()
+    return draw_sitemap(request, {"pages": PublicPages(site, now), "venues": PublicVenues(now)} if site else {})
 
 
 @login_not_required

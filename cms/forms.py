@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from cms.pictures import LogoField
+from cms.pictures import DrawnPictureField
 from cms.words import lines
 from college.look.word_fields import FormWithWords, fields_of_words, given_words
 from college.look.words import DEFAULT_WORDS
@@ -40,7 +40,7 @@ class WordingForm(FormWithWords, WagtailAdminModelForm):
 class ThemeForm(WagtailAdminModelForm):
     """Colours that can't be read together are refused, with the nearest shade that can."""
 
-    logo = LogoField(
+    logo = DrawnPictureField(
         label=_("Logo"),
         required=False,
         help_text=_("A JPG, PNG or WebP picture. It takes the place of the college's name at the top of each page."),

@@ -7,6 +7,7 @@ from cms.pages.plain import PlainPage
 from cms.pages.prospectus import LocalityPage, ProspectusIndexPage, ProspectusPage
 from cms.printing.models import PrintedProspectus
 from cms.signoff.models import SignEvent, SignOffOverride, SignRequest
+from cms.venues.models import VenuePicture
 
 __all__ = [
     "CourseIndexPage",
@@ -20,4 +21,5 @@ __all__ = [
     "SignEvent",
     "SignOffOverride",
     "SignRequest",
+    "VenuePicture",
 ]

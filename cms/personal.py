@@ -14,6 +14,7 @@ from cms.models import (
     SignEvent,
     SignOffOverride,
     SignRequest,
+    VenuePicture,
 )
 from college.records.declarations import Personal, declare
 
@@ -78,6 +79,7 @@ declare(
     ],
 )
 declare(LocalityPage, plain=["locality", "intro", "body"])
+declare(VenuePicture, plain=["venue", "picture", "shows"])
 
 SIX_YEARS = _("6 years after the last activity")
 WHO_SIGNED = Personal("P3", _("who signed these words, and when"), SIX_YEARS, "keep")

@@ -92,8 +92,8 @@ class PictureForm(BaseImageForm):
     file = PictureField(label=gettext_lazy("Picture"), widget=BaseImageForm.Meta.widgets["file"])
 
 
-class LogoField(forms.FileField):
-    """A logo, drawn anew like every picture."""
+class DrawnPictureField(forms.FileField):
+    """A picture for a form of our own, drawn anew like every picture: a logo, a photograph of a door."""
 
     def to_python(self, data):
         return None if data in self.empty_values else redrawn(data)

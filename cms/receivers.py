@@ -67,6 +67,7 @@ PRINTED = [
     "enrolment.Enrolment",
     "enrolment.Trainer",
     "cms.SignRequest",
+    "cms.VenuePicture",
     "wagtailcore.Page",
     "wagtailimages.Image",
 ]

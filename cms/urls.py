@@ -29,6 +29,8 @@ partners = [
     path("partner/courses/<str:code>/words/", partner_views.words, name="partner_words"),
     path("partner/courses/<str:code>/sign/", partner_views.sign, name="partner_sign"),
 ]
+# A venue's own page, and its photographs.
+venues = [path("venues/<slug:slug>/", include("cms.venues.urls"))]
 documents = [
     re_path(r"^documents/(\d+)/(.*)$", login_not_required(require_safe(serve_document)), name="wagtaildocs_serve"),
 ]

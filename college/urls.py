@@ -41,6 +41,7 @@ urlpatterns = [
     *cms_urls.signing,
     *cms_urls.partners,
     *cms_urls.prospectuses,
+    *cms_urls.venues,
     *cms_urls.feeds,
     # 7. Wagtail's pages: always last.
     *cms_urls.pages,

@@ -20,6 +20,7 @@ from courses.models import (
     Strand,
     Term,
     UsualSigner,
+    Venue,
 )
 from courses.models.runs import RunQuerySet
 
@@ -74,6 +75,21 @@ def coming_runs(now: dt.datetime) -> QuerySet[Run]:
         .for_lists()
         .order_by("has_begun", "first_on", "pk")
     )
+
+
+def public_venues(now: dt.datetime) -> QuerySet[Venue]:
+    """Venues where something met, meets or is to meet that the public may see at `now` (aware)."""
+    runs = Run.objects.public(now)
+    elsewhere = Session.objects.filter(venue=OuterRef("pk"), run__in=runs)
+    used = Exists(runs.filter(venue=OuterRef("pk"))) | Exists(elsewhere)
+    return Venue.objects.filter(used, is_online=False).select_related("locality")
+
+
+def coming_runs_at(venue: Venue, now: dt.datetime) -> QuerySet[Run]:
+    """What the public may come to at `venue` from `now` (aware) on, single sessions there included."""
+    here = Q(venue=venue) | Q(venue=None, run__venue=venue)
+    later = Session.objects.filter(here, run=OuterRef("pk"), status="scheduled", held_on__gte=timezone.localdate(now))
+    return coming_runs(now).filter(Exists(later))
 
 
 def runs_of_term(term_id: int, now: dt.datetime) -> QuerySet[Run]:

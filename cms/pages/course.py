@@ -15,7 +15,7 @@ from cms.publishing import words_of
 from cms.signoff.panels import SignOffPanel
 from cms.signoff.pictures import picture_key
 from cms.signoff.queries import made_together_by
-from cms.words import lines
+from cms.words import lines, with_signers
 from courses.models import Course, CourseEdition, Run
 from courses.queries import coming_runs, current_edition
 
@@ -127,11 +127,17 @@ class CoursePage(CollegePage):
         return super().get_context(request, *args, **kwargs) | {
             "words_of_course": edition or words_of(self),
             "picture": self.picture if self._picture_is_signed(edition) else None,
-            "made_together_by": made_together_by(course, edition) if course and edition else [],
+            "made_together_by": self._makers(course, edition),
             "course": course,
             "runs": runs,
             "called_off": not runs and Run.objects.public(now).filter(course=course, status="cancelled").exists(),
         }
+
+    def _makers(self, course: Course | None, edition: CourseEdition | None) -> list[str]:
+        """Who made it, in one list: those whom its words name, then whoever signed and is not among them."""
+        if course is None or edition is None:
+            return self.made_by_lines
+        return with_signers(edition.made_by, made_together_by(course, edition))
 
     def _picture_is_signed(self, edition: CourseEdition | None) -> bool:
         """A preview shows the draft's; the public only the very picture that was signed."""

@@ -82,7 +82,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Place:
-    """A venue with its access facts; `unknown` are those nobody has looked up yet."""
+    """A venue with its access facts; `unknown` are those nobody has looked up yet, `seen` what its photographs show."""
 
     name: str
     address: tuple[str, ...]
@@ -91,6 +91,7 @@ class Place:
     has_not: tuple[str, ...]
     unknown: tuple[str, ...]
     notes: str
+    seen: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ class TermRows:
         self.editions = current_editions(ids)
         self.easy_read = [(b["value"]["words"], b["value"].get("picture")) for b in self.page.easy_read.raw_data]
         self.pictures = pictures_of(self.editions.values(), {picture for _words, picture in self.easy_read})
-        self.venues = list(Venue.objects.filter(is_online=False).order_by("name"))
+        self.venues = list(Venue.objects.filter(is_online=False).prefetch_related("pictures").order_by("name"))
         self.policy = Policy.current()
         self.closed = tuple((p.first_on, p.last_on, p.reason) for p in term.closed_periods.all())
 
@@ -318,6 +319,7 @@ def _place(venue: Venue) -> Place:
         has_not=tuple(words for words, holds in facts if holds is False),
         unknown=tuple(words for words, holds in facts if holds is None),
         notes=venue.access_notes,
+        seen=tuple(picture.shows for picture in venue.pictures.all()),  # type: ignore[attr-defined]
     )
 
 

@@ -133,6 +133,8 @@ AGAIN = "302 /accounts/2fa/webauthn/reauthenticate/ or 403"
 A_PLACE = ("college_message", "enrolment_enrolment", "enrolment_enrolmentevent")
 ASKED_TO_TEACH = ("enrolment_allocation", "enrolment_allocationevent")
 A_FACTOR = ("mfa_authenticator", "college_message")
+# A picture is drawn to size when it is first shown.
+A_SIZE = ("wagtailimages_rendition",)
 A_JOB = "django_tasks_database_dbtaskresult"
 A_NEWCOMER = ("college_user", "enrolment_learner", "enrolment_referraldraft", *A_PLACE)
 
@@ -332,6 +334,8 @@ DOORS: dict[str, Door] = {
     "office:letter": the_locality_s(),
     "office:message_done": the_locality_s("405", "302 /office/messages/", writes=("college_message",)),
     "office:venue": the_locality_s("200", "200"),
+    "venue_pictures": the_locality_s("200", "200", get_writes=A_SIZE, writes=A_SIZE),
+    "venue_picture": the_locality_s("200", "200", get_writes=A_SIZE, writes=A_SIZE),
     "office:person": the_locality_s(get_writes=("college_recordopening",)),
     "office:ring_learner": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
@@ -382,6 +386,7 @@ DOORS: dict[str, Door] = {
     "robots": everyone(),
     "sitemap": everyone(),
     "locality_calendar": everyone(),
+    "venue": everyone(get_writes=A_SIZE),
     # The prospectus on paper: for everyone, and for those who plan a term.
     "prospectus_plain": everyone(),
     "prospectus_edition": everyone(),

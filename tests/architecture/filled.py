@@ -18,6 +18,7 @@ from enrolment.office.imports.reading import COLUMNS
 from enrolment.teaching.pack import person_key
 from tests.architecture.doors import Side, Who
 from tests.architecture.world import World
+from tests.cms.test_pictures import picture
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,16 @@ FILLED: dict[str, Filled] = {
     "office:start_unpaired": Filled(Who.MANAGER, always(reason="The peer trainer is ill")),
     "office:course": Filled(Who.COORDINATOR, _course),
     "office:venue": Filled(Who.COORDINATOR, _venue),
+    "venue_pictures": Filled(
+        Who.COORDINATOR,
+        lambda world: {
+            "press": "add",
+            "shows": "A red door",
+            "picture": SimpleUploadedFile("red.png", picture("PNG", (61, 40))),
+        },
+    ),
+    "venue_picture": Filled(Who.COORDINATOR, always(press="words", shows="A green door, with a ramp")),
+    "venue_picture away": Filled(Who.COORDINATOR, always(press="take_away"), door="venue_picture"),
     "office:enrol": Filled(Who.COORDINATOR, _caller),
     "office:enrol_known": Filled(Who.COORDINATOR, lambda world: {"run": row(world, "office code"), "agree": "on"}),
     "office:line": Filled(Who.COORDINATOR, always(reason="", together="")),

@@ -24,10 +24,11 @@ from fido2.webauthn import (
 )
 from PIL import Image
 from wagtail.documents.models import Document
+from wagtail.images import get_image_model
 
 from cms.actions import draft_course_page, lay_out_site
 from cms.groups import keep_in_step
-from cms.models import PrintedProspectus, SignRequest
+from cms.models import PrintedProspectus, SignRequest, VenuePicture
 from college.models import Message, User
 from courses.models import Partner, Role, Run, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
@@ -53,6 +54,7 @@ from enrolment.models import (
 )
 from enrolment.places.actions import walk_in, withdraw
 from tests.architecture.doors import Side, Who
+from tests.cms.test_pictures import picture
 from tests.factories import (
     AllocationFactory,
     CourseFactory,
@@ -191,6 +193,10 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:allocation code": asked.code,
             "office:course code": course.code,
             "office:venue slug": venue.slug,
+            "venue slug": venue.slug,
+            "venue_pictures slug": venue.slug,
+            "venue_picture slug": venue.slug,
+            "venue_picture pk": _photographed(venue),
             "office:local_words slug": locality.slug,
             "partners:course code": course.code,
             "partners:venue slug": venue.slug,
@@ -261,6 +267,11 @@ def _missed(enrolment: Enrolment, session, now: dt.datetime) -> FollowUp:
     """A call to make after somebody was missed."""
     facts = {"reason": "first", "made_at": now, "due_on": now.date()}
     return FollowUp.objects.create(enrolment=enrolment, session=session, **facts)
+
+
+def _photographed(venue) -> int:
+    image = get_image_model().objects.create(title="A door", file=ContentFile(picture("PNG"), "door.png"))
+    return VenuePicture.objects.create(venue=venue, picture=image, shows="A green door").pk
 
 
 def _new_face(run: Run, by: User, now: dt.datetime) -> Learner:

@@ -10,6 +10,7 @@ from django.utils.html import escape
 
 from cms.actions import lay_out_site
 from cms.models import CoursePage, LocalityPage, ProspectusPage
+from cms.words import with_signers
 from college import freshness
 from tests.cms.signing import publish as sign_and_publish
 from tests.factories import (
@@ -162,6 +163,12 @@ def test_a_place_says_how_to_get_in(client, leeds, now):
     page = read(client, "/prospectus/leeds/")
     assert "Bus 22 stops outside." in page
     assert "Nothing to come to just now" in page
+
+
+def test_who_made_a_course_is_named_once():
+    made_by = ["Sam, peer trainer", "Two learners"]
+    assert with_signers(made_by, ["sam, lived experience", "Imran"]) == [*made_by, "Imran"]
+    assert with_signers([], ["Imran", "Rowan"]) == ["Imran", "Rowan"]
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", 'Tom & Sam\'s "place"'])

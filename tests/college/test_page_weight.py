@@ -15,7 +15,8 @@ from PIL import Image as Pillow
 from wagtail.images import get_image_model
 
 from cms.actions import lay_out_site
-from cms.models import CoursePage
+from cms.models import CoursePage, VenuePicture
+from cms.venues.actions import MOST
 from college.models import Theme
 from tests.cms.signing import publish
 from tests.enrolment.my.test_join import SCREENS, go_through
@@ -91,12 +92,16 @@ def weigh(client, address: str) -> None:
 
 def test_a_visitors_pages_are_light(client, run):
     course = CoursePage.objects.get(course=run.course).url
+    for number in range(MOST):
+        picture = get_image_model().objects.create(title=f"View {number}", file=photograph())
+        VenuePicture.objects.create(venue=run.venue, picture=picture, shows="A green door with a ramp on the left")
     for address in (
         "/",
         "/courses/",
         "/courses/?place=leeds&day=2&access=step_free&q=sleep",
         course,
         "/prospectus/leeds/",
+        f"/venues/{run.venue.slug}/",
         "/how-it-works/",
         "/accounts/login/",
         "/accounts/code/",
