@@ -102,6 +102,9 @@ class PolicyForm(WagtailAdminModelForm):
             "call_in_a_row",
             "call_within_days",
             "call_tries",
+            "concern_name",
+            "concern_phone",
+            "concern_minutes",
             "bank_holidays",
             "remind_days",
             "remind_again_days",
@@ -123,6 +126,7 @@ class PolicyForm(WagtailAdminModelForm):
             "call_after_first": _("A kind call, never a penalty. Nobody is rung who sent apologies."),
             "call_in_a_row": _("1: after each session that they missed. 0: never."),
             "reasons_to_come_first": _("One a line. The office chooses among them; the history keeps which."),
+            "concern_name": _("A person or a duty desk. Without one, trainers are shown the college's own number."),
             "agreement": _("One thing a line. If you change it, learners are asked to agree again."),
         }
 

@@ -11,6 +11,7 @@ DOORS = [
     (Permission.OPEN_OFFICE, "/office/"),
     (Permission.CHANGE_ROLES, "/office/team/"),
     (Permission.SEE_OPENINGS, "/office/records/"),
+    (Permission.SEE_CONCERNS, "/office/concerns/"),
     (Permission.TEACH, "/teaching/"),
 ]
 

@@ -18,6 +18,7 @@ def doors(request):
             "college": may(user, Permission.CHANGE_COLLEGE),
             "team": may(user, Permission.CHANGE_ROLES),
             "records": may(user, Permission.SEE_OPENINGS),
+            "concerns": may(user, Permission.SEE_CONCERNS),
             "status": may(user, Permission.SEE_STATUS),
             "partner": acts_for_a_partner(user),
             "signing": CoProducer.objects.filter(user=user).exists(),

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     GIVE_CODES = "give sign-in codes to people without e-mail"
     TAKE_REGISTERS = "take any register"
     FOLLOW_UP = "ring people who were missed"
+    SEE_CONCERNS = "open a concern"
+    HEAR_OF_CONCERNS = "be told when nobody opens a concern"
     PRINT_CERTIFICATES = "print and revoke certificates"
     TEACH = "teach one's own runs"
     CHANGE_COLLEGE = "change the college's words, look and rules"
@@ -55,11 +57,11 @@ COORDINATOR = {
 }
 TABLE: dict[str, set[Permission]] = {
     Kind.ADMINISTRATOR: {P.CHANGE_COLLEGE, P.CHANGE_ROLES, P.SEE_STATUS},
-    Kind.MANAGER: COORDINATOR | {P.START_UNPAIRED, P.OVERRIDE_SIGN_OFF, P.CHANGE_COLLEGE},
+    Kind.MANAGER: COORDINATOR | {P.HEAR_OF_CONCERNS, P.START_UNPAIRED, P.OVERRIDE_SIGN_OFF, P.CHANGE_COLLEGE},
     Kind.COORDINATOR: COORDINATOR,
     Kind.PARTNER: set(),
     Kind.TRAINER: {P.TEACH},
-    Kind.SAFEGUARDING: set(),
+    Kind.SAFEGUARDING: {P.SEE_CONCERNS},
     Kind.ANALYST: set(),
     Kind.BOARD_READER: set(),
     Kind.DATA_PROTECTION: {P.SEE_OPENINGS},

@@ -18,5 +18,6 @@ class EnrolmentConfig(AppConfig):
         import enrolment.places.receivers  # noqa: PLC0415
         import enrolment.places.tasks  # noqa: PLC0415
         import enrolment.places.words  # noqa: PLC0415
+        import enrolment.registers.tasks  # noqa: PLC0415
         import enrolment.trainers.receivers  # noqa: PLC0415
         import enrolment.trainers.tasks  # noqa: F401, PLC0415

@@ -4,7 +4,16 @@ from enrolment.certificates.models import Certificate, CertificateEvent, Certifi
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
 from enrolment.messages.models import Announcement, CallTry, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
-from enrolment.registers.models import FollowUp, FollowUpEvent, Mark, MarkEvent, MarkFlag, Register
+from enrolment.registers.models import (
+    Concern,
+    ConcernEvent,
+    FollowUp,
+    FollowUpEvent,
+    Mark,
+    MarkEvent,
+    MarkFlag,
+    Register,
+)
 from enrolment.trainers.models import (
     Allocation,
     AllocationEvent,
@@ -27,6 +36,8 @@ __all__ = [
     "CertificateEvent",
     "CertificatePrintRun",
     "Clearance",
+    "Concern",
+    "ConcernEvent",
     "Enrolment",
     "EnrolmentEvent",
     "FollowUp",

@@ -14,6 +14,8 @@ from enrolment.models import (
     CertificateEvent,
     CertificatePrintRun,
     Clearance,
+    Concern,
+    ConcernEvent,
     Enrolment,
     EnrolmentEvent,
     FollowUp,
@@ -271,6 +273,39 @@ declare(
     )
     | all_of("P3", SIX_YEARS, "empty", unpaired_reason=_("why")),
     plain=["session", "closed_at"],
+)
+declare(
+    Concern,
+    personal=all_of(
+        "P0",
+        _("as the college's safeguarding policy says"),
+        "keep",
+        session=_("where it came up"),
+        enrolment=_("whom it is about"),
+        incident_number=_("where the matter goes on"),
+        raised_by=_("who raised it"),
+        received_by=_("who opened it"),
+    )
+    | all_of(
+        "P0",
+        _("as the college's safeguarding policy says"),
+        "empty",
+        words=_("keeping someone from harm: the least that must be told; sealed"),
+    ),
+    plain=["code", "key", "raised_at", "received_at", "escalated_at"],
+)
+declare(
+    ConcernEvent,
+    personal=all_of(
+        "P0",
+        _("as the college's safeguarding policy says"),
+        "keep",
+        concern=_("which concern"),
+        became=_("what happened to it, every reading included"),
+        by=_("who raised or read it"),
+        at=_("when"),
+    ),
+    plain=["by_system"],
 )
 declare(
     FollowUp,

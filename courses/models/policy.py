@@ -99,6 +99,13 @@ class Policy(OneRow):
     call_tries = models.PositiveSmallIntegerField(
         _("tries without a reply before the office may leave it"), default=2, validators=[MinValueValidator(1)]
     )
+    concern_name = models.CharField(_("whom trainers ring when someone may come to harm"), max_length=80, blank=True)
+    concern_phone = models.CharField(_("their telephone"), max_length=40, blank=True)
+    concern_minutes = models.PositiveSmallIntegerField(
+        _("minutes after which managers are told that nobody has opened a concern"),
+        default=60,
+        validators=[MinValueValidator(1)],
+    )
     bank_holidays = models.CharField(
         _("bank holidays on which nothing is taught"),
         max_length=20,

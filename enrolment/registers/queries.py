@@ -1,14 +1,15 @@
 """Questions about registers: whose names stand on one, and who came how often."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from courses.models import Run, Session
+from courses.models import Policy, Run, Session
 from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
-from enrolment.registers.models import FollowUp, FollowUpEvent, Mark, MarkEvent, MarkFlag
+from enrolment.registers.models import Concern, ConcernEvent, FollowUp, FollowUpEvent, Mark, MarkEvent, MarkFlag
 from enrolment.trainers.permissions import teachers_ever
 
 
@@ -49,6 +50,17 @@ def calls_of(learner: Learner) -> QuerySet[FollowUp]:
     """The calls after an absence that were made to `learner` or are to be made, the latest first."""
     rows = FollowUp.objects.filter(enrolment__learner=learner).select_related("session__run__course")
     return rows.prefetch_related("events__by").order_by("-made_at", "-pk")
+
+
+def concerns_not_opened(now: dt.datetime) -> QuerySet[Concern]:
+    """Concerns that nobody opened in Policy.concern_minutes, and of which managers have not been told."""
+    late = now - dt.timedelta(minutes=Policy.current().concern_minutes)
+    return Concern.objects.filter(received_at=None, escalated_at=None, raised_at__lte=late)
+
+
+def history_of(concern: Concern) -> list[ConcernEvent]:
+    """What happened to a concern, every reading included."""
+    return list(concern.events.select_related("by"))
 
 
 def more_than_places(session: Session) -> int:

@@ -7,12 +7,15 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from college.formfields import Radios
 from courses.models import Policy
+from enrolment.registers.concerns import NothingSaid, Said
 from enrolment.registers.models import Mark
 from enrolment.teaching.actions import Newcomer
 
 Status = Mark.Status
 FIGURES = 7
+SOMEBODY_ELSE = "other"
 VERSION = re.compile(r"[0-9]{1,9}")
 CHOICES = [
     (Status.PRESENT, _("Here")),
@@ -71,6 +74,38 @@ class NewFaceForm(forms.Form):
     def newcomer(self) -> Newcomer:
         """What was said. Only where the form is valid."""
         return Newcomer(**self.cleaned_data)
+
+
+class ConcernForm(forms.Form):
+    """The least that must be told, and about whom."""
+
+    use_required_attribute = False
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    about = forms.ChoiceField(
+        label=_("Whom is it about?"), widget=Radios, error_messages={"required": _("Say whom it is about.")}
+    )
+    words = forms.CharField(
+        label=_("What must be told, in as few words as will do"),
+        help_text=_("What you saw or heard, and when. Nothing else: no history, no guesses."),
+        max_length=1000,
+        error_messages={"required": NothingSaid.sentence},
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+    incident_number = forms.CharField(
+        label=_("Incident number of your organisation, if there is one yet"), max_length=40, required=False
+    )
+
+    def __init__(self, *args, names, **options):
+        super().__init__(*args, **options)
+        self.names = {enrolment.code: enrolment for enrolment in names}
+        known = [(code, enrolment.learner.name) for code, enrolment in self.names.items()]
+        self.fields["about"].choices = [*known, (SOMEBODY_ELSE, _("Somebody else"))]
+
+    def said(self) -> Said:
+        """What was written. Only where the form is valid."""
+        given = self.cleaned_data
+        return Said(given["words"], self.names.get(given["about"]), given["incident_number"])
 
 
 class RegisterForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.teaching import check_views, day_views, phone_views, views
+from enrolment.teaching import check_views, concern_views, day_views, phone_views, views
 
 app_name = "teaching"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("registers/worker.js", phone_views.worker, name="worker"),
     path("registers/app.webmanifest", phone_views.manifest, name="manifest"),
     path("registers/<slug:code>/new-face/", day_views.new_face, name="new_face"),
+    path("registers/<slug:code>/concern/", concern_views.raise_one, name="raise_concern"),
+    path("concerns/<slug:code>/", concern_views.concern, name="concern"),
     path("registers/<slug:code>/said/", check_views.said, name="said"),
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),

@@ -123,6 +123,7 @@ def the_partner_s(get: str = "200", post: str = "405", **more) -> Door:
 PARTNERS = frozenset({W.PARTNER, W.OTHER_PARTNER})
 ADMINISTRATORS = frozenset({W.ADMINISTRATOR})
 DATA_PROTECTION = frozenset({W.DATA_PROTECTION})
+SAFEGUARDING = frozenset({W.SAFEGUARDING})
 
 # Led on: whoever is signed in already, and whoever comes to a second step without a first.
 WELCOME = "302 /accounts/welcome/"
@@ -233,6 +234,8 @@ DOORS: dict[str, Door] = {
     "teaching:send": the_college_s(TRAINERS | COORDINATION, "405", "400"),
     "teaching:check": the_locality_s("200", "302 /teaching/registers/", trainers=True),
     "teaching:new_face": the_locality_s("200", "200", trainers=True),
+    "teaching:raise_concern": the_locality_s("200", "200", trainers=True),
+    "teaching:concern": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
     "teaching:said": the_locality_s(trainers=True),
     "teaching:register": the_locality_s("200", "200", trainers=True),
     "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
@@ -375,6 +378,8 @@ DOORS: dict[str, Door] = {
     "office:end_role": the_college_s(
         ADMINISTRATORS, "405", "302 /office/team/", writes=("courses_role", "courses_roleevent")
     ),
+    "office:concerns": the_college_s(SAFEGUARDING),
+    "office:concern": the_college_s(SAFEGUARDING, "200", "200"),
     "office:openings": the_college_s(DATA_PROTECTION),
     # Is this certificate real?
     "checking:form": everyone(),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -214,6 +215,10 @@ FILLED: dict[str, Filled] = {
     # Teaching.
     "teaching:register": Filled(Who.TRAINER, _register),
     "teaching:new_face": Filled(Who.TRAINER, always(name="Jo", phone="0113 496 0888", email="", old_enough="on")),
+    "teaching:raise_concern": Filled(
+        Who.TRAINER,
+        always(key=str(UUID(int=7)), about="other", words="A bruise, seen at ten", incident_number="D-17"),
+    ),
     "teaching:send": Filled(Who.TRAINER, _sent),
     "teaching:check": Filled(Who.TRAINER, lambda world: {"name": row(world, "my code"), "status": "part"}),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),
@@ -254,6 +259,10 @@ FILLED: dict[str, Filled] = {
     "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
     "office:need": Filled(
         Who.COORDINATOR, always(action="Keep the seat by the door free", knows="trainers", status="arranged")
+    ),
+    "office:concern open": Filled(Who.SAFEGUARDING, always(press="open"), door="office:concern"),
+    "office:concern number": Filled(
+        Who.SAFEGUARDING, always(press="number", incident_number="D-18"), door="office:concern"
     ),
     "office:follow_up": Filled(Who.COORDINATOR, always(became="no_reply", said="The line was engaged", tries="0")),
     "office:agreed": Filled(Who.COORDINATOR, always()),

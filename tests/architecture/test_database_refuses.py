@@ -5,6 +5,7 @@ Every write here is a `bulk_create` or an `update`, which call no `save`, no `cl
 
 import datetime as dt
 import itertools
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -37,6 +38,8 @@ from enrolment.models import (
     Away,
     Certificate,
     CertificateEvent,
+    Concern,
+    ConcernEvent,
     Enrolment,
     EnrolmentEvent,
     FollowUp,
@@ -306,6 +309,11 @@ def test_an_unknown_word_is_refused(rows, model, column, word):
     refuses(lambda: model.objects.update(**{column: word[:10]}))
 
 
+def _concern(rows) -> Concern:
+    facts = {"session": rows["session"], "raised_by": rows["user"], "raised_at": NOW}
+    return Concern.objects.create(key=uuid4(), words="x", **facts)
+
+
 def _mark_event(rows) -> MarkEvent:
     return MarkEvent.objects.create(mark=rows["mark"], became="present", by=rows["user"], at=NOW)
 
@@ -329,6 +337,7 @@ def test_unknown_words_in_rows_of_their_own(rows):
         MarkFlag(event=_mark_event(rows), kind="odd", raised_at=now),
         SignEvent(request=rows["sign_request"], became="full", by=user, at=now),
         FollowUpEvent(follow_up=rows["follow_up"], became="full", by=user, at=now),
+        ConcernEvent(concern=_concern(rows), became="lost", by=user, at=now),
         CoProducer(course=rows["run"].course, user=user, capacity="manager", name="Sam"),
         Certificate(enrolment=rows["enrolment"], kind="merit", words={}, issued_at=now),
     ]
@@ -432,6 +441,7 @@ def history(rows) -> dict[type[Model], Model]:
         AllocationEvent: AllocationEvent.objects.filter(allocation=rows["allocation"]).first(),
         CertificateEvent: CertificateEvent.objects.create(certificate=rows["certificate"], became="issued", **by),
         MarkEvent: MarkEvent.objects.create(mark=rows["mark"], became="present", **by),
+        ConcernEvent: ConcernEvent.objects.create(concern=_concern(rows), became="sent", **by),
         FollowUpEvent: FollowUpEvent.objects.create(follow_up=rows["follow_up"], became="well", said="Soon", **by),
         SignEvent: SignEvent.objects.create(request=rows["sign_request"], became="signed", **by),
         SignOffOverride: SignOffOverride.objects.create(

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
@@ -40,6 +41,7 @@ from enrolment.models import (
     Certificate,
     CertificatePrintRun,
     Clearance,
+    Concern,
     Enrolment,
     FollowUp,
     Learner,
@@ -225,6 +227,9 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:register code": session.code,
             "teaching:check code": session.code,
             "teaching:said code": session.code,
+            "teaching:raise_concern code": session.code,
+            "teaching:concern code": (concern := _concern(enrolment, session, teaches.trainer.user, now)).code,
+            "office:concern code": concern.code,
             "teaching:new_face code": session.code,
             "teaching:run code": run.code,
             "teaching:offer code": asked.code,
@@ -261,6 +266,12 @@ def _flagged(enrolment: Enrolment, session, by: User, now: dt.datetime) -> None:
     mark = Mark.objects.create(enrolment=enrolment, session=session, status="present", version=1)
     event = MarkEvent.objects.create(mark=mark, became="present", by=by, at=now)
     MarkFlag.objects.create(event=event, kind="disagrees", raised_at=now)
+
+
+def _concern(enrolment: Enrolment, session, by: User, now: dt.datetime) -> Concern:
+    """A concern that nobody has opened yet."""
+    facts = {"enrolment": enrolment, "session": session, "raised_by": by, "raised_at": now}
+    return Concern.objects.create(key=uuid4(), words="She said that he hurts her", **facts)
 
 
 def _missed(enrolment: Enrolment, session, now: dt.datetime) -> FollowUp:

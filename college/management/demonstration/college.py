@@ -25,7 +25,7 @@ from courses.actions.roles import give_role
 from courses.actions.searches import count_unmet_search
 from courses.actions.terms import TermFacts, save_term
 from courses.actions.venues import make_venue, save_venue
-from courses.models import Capacity, Course, Run, Term, Venue
+from courses.models import Capacity, Course, Policy, Run, Term, Venue
 from enrolment.office.actions.applying import apply_sheet
 from enrolment.office.actions.runs import publish_runs
 from enrolment.office.actions.sheets import upload_sheet
@@ -67,6 +67,7 @@ OFFICE = [
     ("Gareth Lowe", "manager", "Manager"),
     ("Alex Moreno", "administrator", "Administrator"),
     ("Dorothy Finch", "data_protection", "Data protection"),
+    ("Miriam Osei", "safeguarding", "Safeguarding"),
 ]
 SIGNERS = {
     "Signer, lived experience": Signer("Rowan Hale", "rowan@demo.example"),
@@ -100,6 +101,12 @@ def answer_questions(by: User, now: dt.datetime) -> None:
     name_usual_signers(people=people, by=by, now=now)
     for question in QUESTIONS:
         note_answer(question=question.name, by=by, now=now)
+
+
+def say_whom_to_ring() -> None:
+    """When a trainer fears for somebody."""
+    facts = {"concern_name": "Miriam Osei, safeguarding", "concern_phone": "01632 960 119"}
+    Policy.objects.update_or_create(pk=1, defaults=facts)
 
 
 def write_places(by: User, now: dt.datetime) -> None:
@@ -184,6 +191,7 @@ def load_college(now: dt.datetime) -> User:
     """All that a coordinator brings before the first learner comes. Returns the coordinator."""
     today = timezone.localdate(now)
     write_wording()
+    say_whom_to_ring()
     office = {}
     for name, kind, shoes in OFFICE:
         office[kind] = person(name, shoes)

@@ -1,6 +1,7 @@
 """The demonstration's people: trainers on their runs, learners with places, marks and certificates."""
 
 import datetime as dt
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from enrolment.learners.details import say_needs
 from enrolment.models import FollowUp, GraduationWish, Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
 from enrolment.places.actions import request_place, withdraw
+from enrolment.registers.concerns import Said, number_concern, open_concern, raise_concern
 from enrolment.registers.follow_ups import note_call
 from enrolment.registers.queries import names_for
 from enrolment.teaching.actions import Newcomer, welcome
@@ -105,6 +107,7 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
     take_registers(by, now)
     say_wishes(now)
     ring_those_missed(by, now)
+    raise_and_open_concern(now)
 
 
 def take_registers(by: User, now: dt.datetime) -> None:
@@ -140,6 +143,18 @@ def ring_those_missed(by: User, now: dt.datetime) -> None:
     for call in calls[-1:]:
         said = "Their answering machine; no message left."
         note_call(call=call, became="no_reply", said=said, tries=0, by=by, now=now - dt.timedelta(hours=3))
+
+
+def raise_and_open_concern(now: dt.datetime) -> None:
+    """One of the last session, which safeguarding has opened."""
+    trainer, lead = (User.objects.get(email=f"{name}@demo.example") for name in ("ines", "miriam"))
+    taught = Session.objects.filter(status="held", run__allocations__trainer__user=trainer)
+    session = taught.latest("held_on", "starts")
+    said = Said(words="Somebody said that they don't feel safe at home this week. I rang at once.")
+    at = session.ends_at
+    concern = raise_concern(session=session, said=said, key=uuid4(), by=trainer, now=at)
+    open_concern(concern=concern, by=lead, now=at + dt.timedelta(minutes=9))
+    number_concern(concern=concern, incident_number="D-2041", by=lead, now=at + dt.timedelta(minutes=30))
 
 
 def _mark(number: int) -> str:
