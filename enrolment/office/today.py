@@ -14,7 +14,8 @@ from enrolment.messages.models import Reply
 from enrolment.messages.replies import replies_for
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
 from enrolment.office.ringing import ToRing, to_ring
-from enrolment.places.models import Offer
+from enrolment.places.line import parties_of
+from enrolment.places.models import Enrolment, Offer, waits_ready
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_left_for, runs_to_fill
 from enrolment.registers.models import FollowUp
@@ -120,4 +121,9 @@ def _passed_over(runs, today: dt.date) -> list[RunLine]:
     coming = runs.coming(today).filter(pk__in=runs_to_fill().values("pk"))
     lines = run_lines(coming.with_first_day().order_by("first_on", "pk"))
     standings = places_left_for([line.run for line in lines], today=today)
-    return [line for line in lines if standings[line.run.pk].left]
+    waiting = Enrolment.objects.waiting().filter(waits_ready(), run__in=standings).select_related("learner")
+    could_come: set[int] = set()
+    for party in parties_of(waiting):
+        if standings[party[0].run_id].left and standings[party[0].run_id].fits(each.learner for each in party):
+            could_come.add(party[0].run_id)
+    return [line for line in lines if line.run.pk in could_come]

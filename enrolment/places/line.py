@@ -7,6 +7,7 @@ no further place this term hold the others back no longer.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -48,10 +49,15 @@ def next_in_line(run: Run, standing: Standing) -> list[list[Enrolment]]:
     if limit is not None and run.format != "drop_in":
         held = held_in_term([e.learner_id for e in waiting], run.term_id)
         waiting = [e for e in waiting if held[e.learner_id] < limit]
+    return [party for party in parties_of(waiting) if standing.fits(e.learner for e in party)]
+
+
+def parties_of(waiting: Iterable[Enrolment]) -> list[list[Enrolment]]:
+    """Those who wait, in their order, as those who move up together; who comes alone is a party of one."""
     parties: dict[str, list[Enrolment]] = {}
     for enrolment in waiting:
         parties.setdefault(enrolment.party or enrolment.code, []).append(enrolment)
-    return [party for party in parties.values() if standing.fits(e.learner for e in party)]
+    return list(parties.values())
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses.models import Session
 from enrolment.models import Need
 from enrolment.office.today import office_day
+from enrolment.places.line import come_together
 from tests.enrolment.office.costs import cost
 from tests.factories import (
     AllocationFactory,
@@ -78,7 +79,10 @@ def test_people_who_wait_while_places_are_free_are_named(office, coordinator, he
     set_policy(waiting_list="office")
     type(run).objects.filter(pk=run.pk).update(capacity=2)
     assert [line.run for line in office_day(coordinator, today=today()).passed_over] == [run]
-    assert "1 person waits, 1 places are free" in office.get("/office/").content.decode()
+    assert "1 person waits, 1 place is free" in office.get("/office/").content.decode()
+    party = [run.enrolments.get(status="waiting"), EnrolmentFactory(run=run)]
+    come_together(enrolment=party[0], word=party[1].code, by=coordinator, now=timezone.now())
+    assert office_day(coordinator, today=today()).passed_over == []  # one place is not enough for two
 
 
 def test_help_that_nobody_arranged_is_counted_by_person(office, here):
