@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CHANGE_COLLEGE = "change the college's words, look and rules"
     CHANGE_ROLES = "give and take roles"
     SEE_STATUS = "see the status page"
+    WORD_MESSAGES = "change the words of messages"
     SEE_OPENINGS = "see who opened whose record"
 
 
@@ -54,6 +55,7 @@ COORDINATOR = {
     P.TAKE_REGISTERS,
     P.FOLLOW_UP,
     P.PRINT_CERTIFICATES,
+    P.WORD_MESSAGES,
 }
 TABLE: dict[str, set[Permission]] = {
     Kind.ADMINISTRATOR: {P.CHANGE_COLLEGE, P.CHANGE_ROLES, P.SEE_STATUS},

@@ -2,7 +2,7 @@
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
 from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
-from enrolment.messages.models import Announcement, CallTry, NoReminders, Reply
+from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import (
     Concern,
@@ -49,6 +49,7 @@ __all__ = [
     "Mark",
     "MarkEvent",
     "MarkFlag",
+    "MessageWords",
     "Need",
     "NoReminders",
     "Offer",

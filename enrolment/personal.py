@@ -27,6 +27,7 @@ from enrolment.models import (
     Mark,
     MarkEvent,
     MarkFlag,
+    MessageWords,
     Need,
     NoReminders,
     Offer,
@@ -177,6 +178,11 @@ declare(
         done_by=_("who dealt with it"),
     ),
     plain=["code", "said_id", "channel", "has_files", "received_at", "done_at"],
+)
+declare(
+    MessageWords,
+    personal=all_of("P3", SIX_YEARS, "keep", by=_("who chose these words")),
+    plain=["event", "lead", "text", "at"],
 )
 declare(
     NoReminders,

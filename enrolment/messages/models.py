@@ -123,3 +123,25 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class MessageWords(models.Model):
+    """The college's own words for one kind of message, as somebody chose them; the latest of a kind counts.
+
+    An empty part is said in the words of the product.
+    """
+
+    event = models.CharField(max_length=40)
+    lead = models.TextField(_("what a letter or e-mail says first"), max_length=600, blank=True)
+    text = models.TextField(_("what a text message says"), max_length=400, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("words of a message")
+        verbose_name_plural = _("words of messages")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["event"], name="words_by_event")]
+
+    def __str__(self) -> str:
+        return self.event

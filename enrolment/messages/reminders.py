@@ -14,7 +14,8 @@ from college.outbox.words import Words, write_for
 from courses.models import Session
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import way_to
-from enrolment.messages.models import NoReminders
+from enrolment.messages.models import MessageWords, NoReminders
+from enrolment.messages.own_words import current_words
 from enrolment.messages.words import in_words
 
 EVENT = "reminder"
@@ -57,21 +58,24 @@ def mark_of(session: Session, days: int) -> list:
 
 
 def words_of_reminders(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
-    """What each of `messages` says: days, hours and places, and no course by name. Three queries and the college's."""
+    """What each of `messages` says: days, hours and places, and no course by name. Four queries and the college's."""
     ids = {mark[0] for message in messages for mark in message.facts["sessions"]}
     sessions = Session.objects.select_related("venue", "run__venue", "run__locality").in_bulk(ids)
     rows = Learner.objects.select_related("user").filter(code__in={message.about for message in messages})
     learners = {learner.code: learner for learner in rows}
-    college = Wording.current()
-    return {
-        message.pk: partial(_say, message, learners[message.about], sessions, college)
-        for message in messages
-        if message.about in learners
-    }
+    college, own = Wording.current(), current_words().get(EVENT)
+    made: dict[int, Callable[[], Words]] = {}
+    for message in messages:
+        if message.about in learners:
+            theirs = [sessions[mark[0]] for mark in message.facts["sessions"] if mark[0] in sessions]
+            made[message.pk] = partial(say, message, learners[message.about], theirs, college, own)
+    return made
 
 
-def _say(message: Message, learner: Learner, sessions: dict[int, Session], college: Wording) -> Words:
-    coming = [sessions[mark[0]] for mark in message.facts["sessions"] if mark[0] in sessions]
+def say(
+    message: Message, learner: Learner, coming: Sequence[Session], college: Wording, own: MessageWords | None
+) -> Words:
+    """The words of one `message`, which need not be saved; `own` are the college's own for reminders."""
     context = {
         "learner": learner,
         "college": college,
@@ -81,7 +85,7 @@ def _say(message: Message, learner: Learner, sessions: dict[int, Session], colle
     places = {session.run.locality for session in coming}
     local = places.pop().words if len(places) == 1 else {}
     with speaking(college.words, local):
-        return Words(**in_words(message, learner, context))
+        return Words(**in_words(message, learner, context, own))
 
 
 write_for([EVENT], words_of_reminders)

@@ -12,6 +12,8 @@ from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from courses.models import Run, Session, Venue
 from enrolment.learners.models import Learner
+from enrolment.messages.models import MessageWords
+from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, fill
 
 # What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
 EVENTS = (
@@ -58,28 +60,38 @@ def said_to_learner(
     enrolment,
     title: str,
     college: Wording,
+    own: Mapping[str, MessageWords],
     before: Session | None = None,
     after: Session | None = None,
     others: Sequence[Run] = (),
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Subject, text and HTML of `message` in the learner's language, as its channel takes them.
 
     `enrolment` with its learner, run and sessions; `title` the course's public one; `others`, with their
-    words, are runs to come to instead. Subjects and
-    texts on a locked screen never name a course. Sessions still to come are those after the
-    message was written.
+    words, are runs to come to instead. Subjects and texts on a locked screen never name a course. `own`:
+    the college's own words by event. Sessions still to come are those after the message was written.
     """
     context = _context(message, enrolment, college) | {"title": title, "before": before, "after": after}
     context["others"] = [{"run": other, "address": f"{settings.BASE_URL}/join/{other.code}/"} for other in others]
-    return in_words(message, enrolment.learner, context)
+    return in_words(message, enrolment.learner, context, own.get(message.event))
 
 
-def in_words(message: Message, learner: Learner, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Subject, text and HTML of `message` out of its event's templates: the learner's language, the college's words."""
+def in_words(
+    message: Message, learner: Learner, context: Mapping[str, Any], own: MessageWords | None = None
+) -> dict[str, Any]:
+    """Subject, text and HTML of `message` out of its event's templates: the learner's language, the college's words.
+
+    `own`: what the college says instead, to those who read its own language.
+    """
     language = (learner.user and learner.user.language) or settings.LANGUAGE_CODE
+    waits = message.event in FOR_PEOPLE_WITH_A_PLACE and context["enrolment"].status != "confirmed"
+    if language != settings.LANGUAGE_CODE or waits:
+        own = None
     with translation.override(language), speaking(context["college"].words):
         if message.channel == Message.Channel.TEXT:
-            return {"text": _render(message.event, "sms", context)}
+            said = " ".join(fill(own.text, context).split()) if own and own.text else ""
+            return {"text": said or _render(message.event, "sms", context)}
+        context = {**context, "own_lead": fill(own.lead, context) if own else ""}
         is_mail = message.channel == Message.Channel.EMAIL
         return {
             "subject": _render(message.event, "subject", context),

@@ -26,6 +26,7 @@ from enrolment.office.views import (
     terms,
     today,
     trainers,
+    wording,
 )
 
 app_name = "office"
@@ -39,6 +40,8 @@ urlpatterns = [
     path("announce/", announcing.announce, name="announce"),
     path("announcements/<slug:code>/", announcing.announcement, name="announcement"),
     path("announcements/<slug:code>/take-back/", announcing.take_back, name="take_back"),
+    path("wording/", wording.wording, name="wording"),
+    path("wording/<slug:event>/", wording.words_of, name="words_of"),
     path("replies/", replies.replies, name="replies"),
     path("replies/<slug:code>/", replies.reply, name="reply"),
     path("ring/", calls.ring, name="ring"),

@@ -11,6 +11,7 @@ from college.models import Message, Wording
 from college.outbox.words import Attachment, Words, write_for
 from courses.models import Run, Venue
 from courses.queries import current_editions, with_words
+from enrolment.messages.own_words import current_words
 from enrolment.messages.words import EVENTS, said_to_learner, session_of
 from enrolment.places.calendar import calendar_file
 from enrolment.places.models import Enrolment
@@ -28,7 +29,7 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
     venues = Venue.objects.in_bulk({session["venue"] for session in told if session["venue"]})
     lost = {message.about for message in messages if message.event == "cancelled"}
     instead = _instead(enrolment for code, enrolment in enrolments.items() if code in lost)
-    college = Wording.current()
+    college, own = Wording.current(), current_words()
 
     def say(message: Message, enrolment: Enrolment) -> Words:
         sessions = {
@@ -42,6 +43,7 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
                 title=edition.title if edition else course.title,
                 college=college,
                 others=instead.get(enrolment.run_id, ()) if message.event == "cancelled" else (),
+                own=own,
                 **sessions,
             )
             return Words(**said, attachments=_files(message, enrolment))

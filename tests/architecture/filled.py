@@ -295,6 +295,9 @@ FILLED: dict[str, Filled] = {
         },
     ),
     "office:test_message": Filled(Who.MANAGER, always()),
+    "office:words_of": Filled(
+        Who.COORDINATOR, always(lead="Hello [name], come in.", text="Come in. Ring [phone].", press="save")
+    ),
     "office:reply": Filled(Who.COORDINATOR, always(press="done")),
     "office:take_back": Filled(Who.COORDINATOR, always()),
     "office:ring_caller": Filled(Who.COORDINATOR, always(outcome="reached", number="1")),

@@ -235,6 +235,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:offer code": asked.code,
             "my:certificate code": taught.code,
             "my code": enrolment.code,
+            "office:words_of event": "confirmed",
             "my:cant_come session": session.code,
             "my:together code": waits.code,
             "office:line code": waits.code,

@@ -1,0 +1,58 @@
+"""How messages are worded: the college's own words, shown as a real person reads them before they are saved."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from college.refusals import Refusal
+from courses.permissions import Permission, require
+from enrolment.messages.models import MessageWords
+from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, PLACES, SORTS, choose_words, current_words
+from enrolment.office.forms.wording import MessageWordsForm
+from enrolment.office.wording import as_read, readers_of
+
+
+@require_safe
+def wording(request):
+    """Every kind of message, and whose words it has."""
+    require(request.user, Permission.WORD_MESSAGES)
+    own = current_words()
+    sorts = [(event, sort.label, own.get(event)) for event, sort in SORTS.items()]
+    return render(request, "office/wording.html", {"sorts": sorts})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def words_of(request, event):
+    """The words of one kind of message; looked at as often as one likes, saved on a press."""
+    require(request.user, Permission.WORD_MESSAGES)
+    if event not in SORTS:
+        raise Http404
+    saved = current_words().get(event)
+    readers = list(readers_of(request.user, event))
+    first = {"lead": saved.lead, "text": saved.text} if saved else {}
+    sent = request.POST if request.method == "POST" else None
+    form = MessageWordsForm(sent, event=event, readers=readers, initial=first)
+    shown = saved
+    if request.method == "POST" and form.is_valid():
+        chosen = {"lead": form.cleaned_data["lead"], "text": form.cleaned_data["text"]}
+        shown = MessageWords(event=event, **chosen)
+        if request.POST.get("press") != "look":
+            try:
+                choose_words(event=event, **chosen, by=request.user, now=timezone.now())
+                messages.success(request, _("The words are saved. Messages written from now on have them."))
+                return redirect("office:wording")
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+    reader = next((place for place in readers if place.code == request.POST.get("reader")), next(iter(readers), None))
+    context = {
+        "form": form,
+        "sort": SORTS[event],
+        "places": [(name, PLACES[name]) for name in SORTS[event].allowed],
+        "only_with_a_place": event in FOR_PEOPLE_WITH_A_PLACE,
+        "reader": reader,
+        "read": as_read(event, reader, own=shown, now=timezone.now()) if reader and not form.errors else [],
+    }
+    return render(request, "office/words_of.html", context)
