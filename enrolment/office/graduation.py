@@ -17,7 +17,7 @@ from enrolment.certificates.printing import ask_for_graduation, print_run_of, st
 from enrolment.office.certificates import ask_for_paper, made_paper
 
 
-def _gate(request, slug, place):
+def term_and_place(request, slug, place):
     """The term and the locality (None: all) whose graduation this is, for whoever prints its certificates; else 404."""
     term = term_or_404(request.user, Permission.PRINT_CERTIFICATES, slug)
     return term, graduation_place_or_404(request.user, term, place)
@@ -37,7 +37,7 @@ def graduations(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def graduation(request, slug, place):
     """Who finished what and how each wishes to be named; on the telephone a wish is written down here."""
-    term, locality = _gate(request, slug, place)
+    term, locality = term_and_place(request, slug, place)
     people = graduates_of(term, locality)
     if request.method == "POST":
         _write_down(request, term, people)
@@ -73,7 +73,7 @@ def _write_down(request, term, people: list[Graduate]) -> None:
 @require_safe
 def names(request, slug, place):
     """The list to read from at the graduation: only those who wish to be named."""
-    term, locality = _gate(request, slug, place)
+    term, locality = term_and_place(request, slug, place)
     try:
         paper = graduation_list_pdf(graduates_of(term, locality), term=term, locality=locality)
     except Refusal as refusal:
@@ -86,7 +86,7 @@ def names(request, slug, place):
 @require_POST
 def make_certificates(request, slug, place):
     """Have the certificates of a graduation made into one file."""
-    term, locality = _gate(request, slug, place)
+    term, locality = term_and_place(request, slug, place)
     ask_for_paper(
         request, lambda: ask_for_graduation(term=term, locality=locality, by=request.user, now=timezone.now())
     )
@@ -96,5 +96,5 @@ def make_certificates(request, slug, place):
 @require_safe
 def certificates(request, slug, place):
     """The file with the certificates of a graduation."""
-    term, locality = _gate(request, slug, place)
+    term, locality = term_and_place(request, slug, place)
     return made_paper(print_run_of(term=term, locality=locality), f"graduation-{term.slug}")

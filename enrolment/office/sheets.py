@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from college.logging import pseudonym
 from college.models import User
 from college.records.actions import note_opening
+from college.records.queries import openings_about
 from courses.permissions import Permission, require, run_or_404, runs_for, term_or_404
+from courses.queries import all_terms, roles_held
 from courses.second_factor import require_fresh_step
 from courses.sheets.writing import Value, write_xlsx
 from enrolment.office.demand import wishes_of
@@ -20,6 +22,7 @@ from enrolment.registers.queries import attendance_of
 from enrolment.trainers.permissions import trainers_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_OPENINGS = 5000
 log = logging.getLogger(__name__)
 
 
@@ -33,7 +36,7 @@ def term_sheet(request, slug):
         _("Sessions"), _("Trainers"), _("Places"), _("Taken"), _("Waiting"), _("State"),
     ]  # fmt: skip
     rows = [_run_row(area.name, line) for area in areas_of_term(runs) for line in area.lines]
-    return _sheet(request.user, f"term-{term.slug}", headings, rows, title=term.name)
+    return sheet_of(request.user, f"term-{term.slug}", headings, rows, title=term.name)
 
 
 def _run_row(area: str, line) -> list[Value]:
@@ -53,7 +56,7 @@ def demand_sheet(request, slug):
     term = term_or_404(request.user, Permission.PLAN_TERM, slug)
     headings = [_("Looked for"), _("Where"), _("Times")]
     rows = [[wish.asked, wish.place or _("anywhere"), wish.shown] for wish in wishes_of(term)]
-    return _sheet(request.user, f"looked-for-{term.slug}", headings, rows, title=_("Looked for in vain"))
+    return sheet_of(request.user, f"looked-for-{term.slug}", headings, rows, title=_("Looked for in vain"))
 
 
 @require_safe
@@ -72,7 +75,7 @@ def trainers_sheet(request):
         ]
         for trainer in found
     ]
-    return _sheet(request.user, "trainers", headings, rows, title=_("Trainers"))
+    return sheet_of(request.user, "trainers", headings, rows, title=_("Trainers"))
 
 
 @require_safe
@@ -91,12 +94,68 @@ def people_sheet(request, code):
         for place in places
     ]
     # Neither the file nor its sheet names a course beside these names.
-    return _sheet(request.user, f"people-{run.code}", headings, rows, title=_("People"))
+    return sheet_of(request.user, f"people-{run.code}", headings, rows, title=_("People"))
 
 
-def _sheet(
+@require_safe
+def terms_sheet(request):
+    """All terms, as on their page."""
+    require(request.user, Permission.PLAN_TERM)
+    headings = [_("Term"), _("First day"), _("Last day"), _("Public from"), _("Places can be taken from")]
+    rows = [
+        [term.name, term.starts_on, term.ends_on, _day(term.public_from), _day(term.enrolment_opens_at)]
+        for term in all_terms()
+    ]
+    return sheet_of(request.user, "terms", headings, rows, title=_("Terms"))
+
+
+def _day(moment):
+    return timezone.localdate(moment) if moment else None
+
+
+@require_safe
+def team_sheet(request):
+    """Who works for the college and as what, for those who give the roles."""
+    require(request.user, Permission.CHANGE_ROLES)
+    require_fresh_step(request)
+    headings = [_("Name"), _("E-mail"), _("Role"), _("Partner"), _("Where")]
+    rows = [
+        [
+            str(role.user),
+            role.user.email or "",
+            str(role.get_kind_display()),
+            str(role.partner or ""),
+            str(role.locality or _("everywhere")),
+        ]
+        for role in roles_held()
+    ]
+    return sheet_of(request.user, "team", headings, rows, title=_("Team"))
+
+
+@require_safe
+def openings_sheet(request):
+    """The latest openings of records, of one learner where their code is given, as on the page."""
+    require(request.user, Permission.SEE_OPENINGS)
+    require_fresh_step(request)
+    code = request.GET.get("learner", "").strip()
+    headings = [_("When"), _("Who"), _("Whose"), _("What"), _("Other area")]
+    rows: list[list[Value]] = [
+        [
+            f"{timezone.localtime(opening.at):%Y-%m-%d %H:%M}",
+            str(opening.by),
+            opening.learner_code,
+            opening.part,
+            opening.beyond_locality,
+        ]
+        for opening in openings_about(code)[:MOST_OPENINGS]
+    ]
+    return sheet_of(request.user, "who-looked", headings, rows, title=_("Who looked"))
+
+
+def sheet_of(
     user: User, name: str, headings: Sequence[str], rows: Iterable[Sequence[Value]], *, title: str
 ) -> HttpResponse:
+    """A file called `name`, of one sheet called `title`. That it was taken, by whom and how long it is, is logged."""
     rows = list(rows)
     who = pseudonym(user.pk, on=timezone.localdate())
     log.info("list taken: %s, %s lines, by %s", name, len(rows), who)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.office import certificates, graduation, sheets
+from enrolment.office import certificates, graduation, people_sheets, sheets
 from enrolment.office.views import (
     announcing,
     board,
@@ -33,6 +33,7 @@ app_name = "office"
 urlpatterns = [
     path("", today.today, name="today"),
     path("messages/", messages.unsent, name="messages"),
+    path("messages.xlsx", people_sheets.messages_sheet, name="messages_sheet"),
     path("messages/letters.pdf", messages.letters, name="letters"),
     path("messages/posted/", messages.posted, name="letters_posted"),
     path("messages/<int:pk>/letter.pdf", messages.letter, name="letter"),
@@ -44,11 +45,13 @@ urlpatterns = [
     path("wording/<slug:event>/", wording.words_of, name="words_of"),
     path("replies/", replies.replies, name="replies"),
     path("replies/<slug:code>/", replies.reply, name="reply"),
+    path("ring.xlsx", people_sheets.ring_sheet, name="ring_sheet"),
     path("ring/", calls.ring, name="ring"),
     path("ring/<slug:code>/", calls.ring_learner, name="ring_learner"),
     path("ring/<slug:code>/another-way/", calls.tell_another_way, name="tell_another_way"),
     path("calls/<slug:code>/", calls.ring_caller, name="ring_caller"),
     path("enrol/", booking.enrol, name="enrol"),
+    path("terms.xlsx", sheets.terms_sheet, name="terms_sheet"),
     path("terms/", terms.terms, name="terms"),
     path("terms/new/", terms.new_term, name="new_term"),
     path("terms/<slug:slug>/", terms.term, name="term"),
@@ -61,6 +64,7 @@ urlpatterns = [
     path("terms/<slug:slug>/copy/", planning.copy, name="copy_runs"),
     path("terms/<slug:slug>/graduation/", graduation.graduations, name="graduations"),
     path("terms/<slug:slug>/graduation/<slug:place>/", graduation.graduation, name="graduation"),
+    path("terms/<slug:slug>/graduation/<slug:place>.xlsx", people_sheets.graduation_sheet, name="graduation_sheet"),
     path("terms/<slug:slug>/graduation/<slug:place>/names.pdf", graduation.names, name="graduation_names"),
     path("terms/<slug:slug>/graduation/<slug:place>/make/", graduation.make_certificates, name="make_graduation"),
     path(
@@ -76,6 +80,7 @@ urlpatterns = [
     path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),
     path("runs/<slug:code>/certificates/", certificates.run_list, name="run_list_of_certificates"),
     path("runs/<slug:code>/certificates/make/", certificates.make_run_certificates, name="make_run_certificates"),
+    path("runs/<slug:code>/certificates.xlsx", people_sheets.certificates_sheet, name="certificates_sheet"),
     path("runs/<slug:code>/certificates.pdf", certificates.run_certificates, name="run_certificates"),
     path("runs/<slug:code>/people.xlsx", sheets.people_sheet, name="people_sheet"),
     path("runs/<slug:code>/trainers/", runs.ask_trainer, name="ask_trainer"),
@@ -102,19 +107,24 @@ urlpatterns = [
     path("people/<slug:code>/agreed/", people.agreed, name="agreed"),
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<slug:code>/", concerns.concern, name="concern"),
+    path("follow-ups.xlsx", people_sheets.follow_ups_sheet, name="follow_ups_sheet"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("follow-ups/<slug:code>/", follow_ups.follow_up, name="follow_up"),
+    path("needs.xlsx", people_sheets.needs_sheet, name="needs_sheet"),
     path("needs/", people.needs, name="needs"),
+    path("new-faces.xlsx", people_sheets.new_faces_sheet, name="new_faces_sheet"),
     path("new-faces/", people.new_faces, name="new_faces"),
     path("trainers/", trainers.trainers, name="trainers"),
     path("trainers.xlsx", sheets.trainers_sheet, name="trainers_sheet"),
     path("trainers/<slug:code>/", trainers.trainer, name="trainer"),
     path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),
+    path("team.xlsx", sheets.team_sheet, name="team_sheet"),
     path("team/", team.team, name="team"),
     path("team/<int:role_id>/end/", team.end_role, name="end_role"),
     path("college/", college.set_up, name="college"),
     path("college/messages/", mail_check.mail_check, name="mail_check"),
     path("college/messages/test/", mail_check.test_message, name="test_message"),
     path("college/areas/<slug:slug>/words/", college.local_words, name="local_words"),
+    path("records.xlsx", sheets.openings_sheet, name="openings_sheet"),
     path("records/", records.openings, name="openings"),
 ]

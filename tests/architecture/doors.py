@@ -256,11 +256,14 @@ DOORS: dict[str, Door] = {
         "200", "302 /office/replies/", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
     "office:ring": the_college_s(COORDINATION),
+    "office:ring_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
     "office:ring_caller": the_college_s(COORDINATION, "200", "200"),
     "office:messages": the_college_s(COORDINATION),
+    "office:messages_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
     "office:letters": the_college_s(COORDINATION, "200 or 302 /office/messages/"),
     "office:letters_posted": the_college_s(COORDINATION, "405", "302 /office/messages/"),
     "office:terms": the_college_s(COORDINATION),
+    "office:terms_sheet": the_college_s(COORDINATION),
     "office:new_term": the_college_s(COORDINATION, "200", "200"),
     "office:term": the_college_s(COORDINATION, "200", "302 /office/terms/"),
     "office:edit_term": the_college_s(COORDINATION, "200", "200"),
@@ -282,8 +285,11 @@ DOORS: dict[str, Door] = {
     "office:trainer": the_college_s(COORDINATION, "200", "200 or 404"),  # changed by the office of its locality
     "office:enrol": the_college_s(COORDINATION, "200", "200"),
     "office:needs": the_college_s(COORDINATION),
+    "office:needs_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
     "office:follow_ups": the_college_s(COORDINATION),
+    "office:follow_ups_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
     "office:new_faces": the_college_s(COORDINATION),
+    "office:new_faces_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
     # Beyond one's locality only how to reach them shows, and that is written down.
     "office:enrol_known": the_college_s(
         COORDINATION, "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
@@ -301,11 +307,13 @@ DOORS: dict[str, Door] = {
     "office:graduations": the_college_s(COORDINATION, "302 /office/terms/"),
     "office:graduation": the_locality_s("200", "302 /office/terms/", sends=("learner",)),
     "office:graduation_names": the_locality_s(),
+    "office:graduation_sheet": the_locality_s(get_writes=("college_recordopening",)),
     "office:graduation_certificates": the_locality_s(),
     "office:make_graduation": the_locality_s(
         "405", "302 /office/terms/", writes=("enrolment_certificateprintrun", A_JOB)
     ),
     "office:run_list_of_certificates": the_locality_s(),
+    "office:certificates_sheet": the_locality_s(get_writes=("college_recordopening",)),
     "office:certificate": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
@@ -377,12 +385,14 @@ DOORS: dict[str, Door] = {
         frozenset({W.MANAGER, W.ADMINISTRATOR}), KEEPERS, "200", "302 /office/college/", writes=("courses_locality",)
     ),
     "office:team": the_college_s(ADMINISTRATORS, "200", "200"),
+    "office:team_sheet": the_college_s(ADMINISTRATORS),
     "office:end_role": the_college_s(
         ADMINISTRATORS, "405", "302 /office/team/", writes=("courses_role", "courses_roleevent")
     ),
     "office:concerns": the_college_s(SAFEGUARDING),
     "office:concern": the_college_s(SAFEGUARDING, "200", "200"),
     "office:openings": the_college_s(DATA_PROTECTION),
+    "office:openings_sheet": the_college_s(DATA_PROTECTION),
     # Is this certificate real?
     "checking:form": everyone(),
     "checking:certificate": everyone(),

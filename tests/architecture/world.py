@@ -184,6 +184,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:make_run_certificates code": taught.enrolment.run.code,
             **_celebrated(taught, now),
             "office:run_list_of_certificates code": taught.enrolment.run.code,
+            "office:certificates_sheet code": taught.enrolment.run.code,
             "office:certificate code": taught.code,
             "office:certificate_paper code": taught.code,
             "office:give_certificate code": taught.enrolment.code,
@@ -328,7 +329,7 @@ def _celebrated(taught: Certificate, now: dt.datetime) -> dict[str, str]:
     for whose in ({"run": run}, {"term": run.term, "locality": run.locality}):
         file = ContentFile(b"%PDF-1.7\n", name="certificates.pdf")
         CertificatePrintRun.objects.create(status="ready", file=file, asked_at=now, **whose)
-    doors = ("graduation", "graduation_names", "graduation_certificates", "make_graduation")
+    doors = ("graduation", "graduation_sheet", "graduation_names", "graduation_certificates", "make_graduation")
     return (
         {f"office:{door} slug": run.term.slug for door in doors}
         | {f"office:{door} place": run.locality.slug for door in doors}

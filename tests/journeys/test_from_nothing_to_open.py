@@ -110,7 +110,7 @@ def test_a_college_opens_from_an_empty_database_through_its_pages():
 
     answers_the_ten_questions(manager)
     deliver_due()
-    assert Message.objects.get(subject="Our e-mail arrives").status == "sent"
+    assert Message.objects.get(subject="A test message").status == "sent"
     assert "Wharf College" in manager.get("/").content.decode()
     assert left(manager)[:2] == ["Bring the trainers in", "Bring the programme in"]
 

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from college.models import User, Wording
-from college.outbox.actions import post
+from college.models import User
+from college.outbox.checking import post_to_oneself
 from courses.actions.catalogue import make_locality, make_strand
 from courses.actions.opening import change_rules, change_wording, name_usual_signers, note_answer
 from courses.actions.terms import save_term
-
-TRIED = "first e-mail:"
 
 
 @transaction.atomic
@@ -35,16 +33,8 @@ def _rules(facts: dict, by: User, now: dt.datetime) -> None:
 
 def _post(facts: dict, by: User, now: dt.datetime) -> None:
     change_wording(postal_address=facts["postal_address"], by=by, now=now)
-    if facts["try_mail"] and by.email:
-        post(
-            key=f"{TRIED}{by.pk}:{now.isoformat()}",
-            channel="email",
-            subject=_("Our e-mail arrives"),
-            text=_("Hello,\n\nyou asked for this message to see that the e-mail of %(college)s arrives. It does.\n")
-            % {"college": Wording.current().college_name},
-            to_user=by,
-            now=now,
-        )
+    if facts["try_mail"]:
+        post_to_oneself(user=by, now=now)
 
 
 def _areas(facts: dict, by: User, now: dt.datetime) -> None:

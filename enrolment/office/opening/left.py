@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from college.models import Message, User
+from college.outbox.checking import TEST
 from courses.models import FirstAnswer, Role, Run, Term
 from courses.permissions import Permission, may
 from courses.queries import term_to_plan
-from enrolment.office.actions.opening import TRIED
 from enrolment.office.opening.questions import QUESTIONS
 from enrolment.trainers.models import Trainer
 
@@ -64,7 +64,7 @@ def _questions(way: Way) -> Left:
 
 
 def _mail(way: Way) -> Left:
-    last = Message.objects.filter(key__startswith=TRIED).order_by("-pk").first()
+    last = Message.objects.filter(key__startswith=TEST).order_by("-pk").first()
     state = last.status if last else ""
     details = {
         Message.Status.SENT: _("It was sent"),
@@ -72,7 +72,7 @@ def _mail(way: Way) -> Left:
         "": _("Nobody has tried yet"),
     }
     detail = details.get(state, _("One is on its way"))
-    href = way(P.CHANGE_COLLEGE, "opening:question", "post")
+    href = way(P.CHANGE_COLLEGE, "office:mail_check")
     return Left(_("See that e-mail arrives"), detail, href, state == Message.Status.SENT)
 
 

@@ -2,11 +2,15 @@
 
 import io
 import logging
+from pathlib import Path
 
 import openpyxl
 import pytest
+from django.conf import settings
+from django.utils import timezone
 
-from college.models import RecordOpening
+from college.models import Message, RecordOpening
+from enrolment.models import CallRequest, FollowUp, Learner
 from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, TrainerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +63,61 @@ def test_nobody_else_takes_a_list(signed_in, stranger, run):
         for address in ("terms/spring/runs", "trainers", f"runs/{run.code}/people"):
             assert browser.get(f"/office/{address}.xlsx").status_code == 404
     assert not RecordOpening.objects.exists()
+
+
+def test_what_would_help_people_is_a_list_and_each_record_counts_as_opened(office, coordinator, run):
+    learner = EnrolmentFactory(run=run, learner=LearnerFactory(name="Sam")).learner
+    learner.needs.create(kind="step_free"), learner.needs.create(kind="breaks")
+    response = office.get("/office/needs.xlsx")
+    headings, *found = lines(response)
+    assert headings[:2] == ("Name", "What would help") and [line[0] for line in found] == ["Sam", "Sam"]
+    assert found[0][2].date() == run.sessions_on()[0].held_on
+    assert run.course.title not in str(found)
+    assert RecordOpening.objects.get(part="export", by=coordinator).learner_code == learner.code  # once a list
+
+
+def test_who_is_to_be_rung_and_whom_a_message_has_not_reached(office, run):
+    CallRequest.objects.create(name="Ida", phone="01632 960 111", asked_at=timezone.now())
+    learner = LearnerFactory(name="Ola", phone="01632 960 112")
+    enrolment = EnrolmentFactory(run=run, learner=learner)
+    Message.objects.filter(about=enrolment.code).update(status="failed", last_problem="no such mailbox")
+    assert [line[:2] for line in lines(office.get("/office/ring.xlsx"))[1:]] == [
+        ("Ida", "01632 960 111"),
+        ("Ola", "01632 960 112"),
+    ]
+    [line] = lines(office.get("/office/messages.xlsx"))[1:]
+    assert (line[0], line[2], line[4]) == ("Ola", learner.email, "no such mailbox")
+    assert RecordOpening.objects.filter(learner_code=learner.code).count() == 2
+
+
+def test_lists_about_nobody_who_learns(signed_in, office, run):
+    assert lines(office.get("/office/terms.xlsx"))[1][0] == run.term.name
+    team = signed_in(UserFactory(role="administrator", name="Alex"))
+    assert "Alex" in [line[0] for line in lines(team.get("/office/team.xlsx"))]
+    RecordOpening.objects.create(by=UserFactory(name="Priya"), learner_code="abc", part="record", at=timezone.now())
+    RecordOpening.objects.create(by=UserFactory(name="Nobody"), learner_code="def", part="record", at=timezone.now())
+    keeper = signed_in(UserFactory(role="data_protection"))
+    assert [line[1:4] for line in lines(keeper.get("/office/records.xlsx?learner=abc"))[1:]] == [
+        ("Priya", "abc", "record")
+    ]
+
+
+@pytest.mark.parametrize("name", ["needs", "ring", "messages", "follow-ups", "new-faces"])
+def test_a_list_of_people_holds_ones_own_area_alone(office, signed_in, stranger, run, name):
+    learner = LearnerFactory(name="Sam", phone="01632 960 113")
+    enrolment = EnrolmentFactory(run=run, learner=learner)
+    learner.needs.create(kind="breaks")
+    Message.objects.filter(about=enrolment.code).update(status="failed")
+    Learner.objects.filter(pk=learner.pk).update(agreed_at=None)
+    now = timezone.now()
+    missed = {"session": run.sessions_on()[0], "reason": "first", "made_at": now, "due_on": timezone.localdate(now)}
+    FollowUp.objects.create(enrolment=enrolment, **missed)
+    assert [line[0] for line in lines(office.get(f"/office/{name}.xlsx"))[1:]] == ["Sam"]
+    assert RecordOpening.objects.get().learner_code == learner.code
+    theirs = lines(signed_in(stranger).get(f"/office/{name}.xlsx"))
+    assert len(theirs) == 1 and RecordOpening.objects.count() == 1
+
+
+def test_staff_print_words_and_not_where_links_lead():
+    css = Path(settings.BASE_DIR, "build", "static", "college", "college.css").read_text()
+    assert css.rindex(".college-body--staff a::after{content:none}") > css.rindex('" (Link: "')
