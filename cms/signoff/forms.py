@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.signoff.actions.asking import Signer
+from cms.signoff.actions.asking_many import Ask
+from cms.signoff.to_sign import ToSign
 from courses.models import Capacity
 
 
@@ -37,6 +39,54 @@ class AskForm(forms.Form):
             for kind in (Capacity.LIVED, Capacity.PROFESSIONAL)
         )
         return lived, professional
+
+
+class AskManyForm(forms.Form):
+    """Many courses, each with a tick and two people chosen from those who have signed before."""
+
+    publishes = forms.BooleanField(
+        label=_("Make each page public by itself as soon as both have signed"), required=False, initial=True
+    )
+
+    def __init__(self, *args, rows: list[ToSign], people: dict[str, dict[str, str]], **options):
+        super().__init__(*args, **options)
+        self.rows, self.people = rows, people
+        for row in rows:
+            pk = row.course.pk
+            self.fields[f"ask-{pk}"] = forms.BooleanField(label=row.title, required=False)
+            for kind in Capacity:
+                self.fields[f"{kind.value}-{pk}"] = forms.ChoiceField(
+                    label=_("%(kind)s, for %(title)s") % {"kind": kind.label, "title": row.title},
+                    choices=[("", _("Choose someone")), *people[kind].items()],
+                    initial=row.last.get(kind.value, ""),
+                    required=False,
+                )
+
+    def lines(self) -> list[tuple]:
+        """For each course: its row, its tick, and who is asked for each half."""
+        names = ("ask", Capacity.LIVED.value, Capacity.PROFESSIONAL.value)
+        return [(row, *(self[f"{name}-{row.course.pk}"] for name in names)) for row in self.rows]
+
+    def clean(self):
+        given = super().clean()
+        ticked = [row for row in self.rows if given.get(f"ask-{row.course.pk}")]
+        if not ticked:
+            raise forms.ValidationError(_("Tick the courses that are to be signed."))
+        for row in ticked:
+            for kind in Capacity:
+                name = f"{kind.value}-{row.course.pk}"
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("Choose who signs “%(title)s”.") % {"title": row.title})
+        return given
+
+    def asks(self) -> list[Ask]:
+        """What was ticked."""
+        rows = [row for row in self.rows if self.cleaned_data[f"ask-{row.course.pk}"]]
+        return [Ask(row.course, *(self._signer(kind, row.course.pk) for kind in Capacity)) for row in rows]
+
+    def _signer(self, kind: Capacity, pk: int) -> Signer:
+        address = self.cleaned_data[f"{kind.value}-{pk}"]
+        return Signer(self.people[kind][address], address)
 
 
 class SignForm(forms.Form):

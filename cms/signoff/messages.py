@@ -11,7 +11,7 @@ from college.models import Message, User, Wording
 from college.outbox.actions import post
 
 # What can be told; each has templates/messages/sign_off_<event>.{subject,txt,html}.
-EVENTS = ("asked", "sent_back", "signed", "published", "unpublished", "owed", "reviews")
+EVENTS = ("asked", "asked_for_several", "sent_back", "signed", "published", "unpublished", "owed", "reviews")
 
 
 def tell(event: str, user: User, *, key: str, now: dt.datetime, about: str = "", **told) -> Message:

@@ -8,6 +8,7 @@ app_name = "signoff"
 urlpatterns = [
     path("", views.waiting, name="list"),
     path("reviews/", views.reviews, name="reviews"),
+    path("ask/", views.ask_many, name="ask_many"),
     path("ask/<str:code>/", views.ask, name="ask"),
     path("emergency/<str:code>/", views.emergency, name="emergency"),
     path("<slug:code>/", views.words, name="words"),

@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.signoff.actions.asking import ask_for_signing, newest_draft
+from cms.signoff.actions.asking_many import NotAllCanBeAsked, ask_for_many
 from cms.signoff.actions.signing import publish_in_an_emergency, send_back, sign
 from cms.signoff.changes import changes, whole
-from cms.signoff.forms import AskForm, EmergencyForm, SignForm
+from cms.signoff.forms import AskForm, AskManyForm, EmergencyForm, SignForm
 from cms.signoff.permissions import request_or_404
 from cms.signoff.queries import (
     history_of,
@@ -23,6 +24,7 @@ from cms.signoff.queries import (
     unanswered,
     waiting_for,
 )
+from cms.signoff.to_sign import known_signers, to_sign
 from college.refusals import Refusal
 from courses.permissions import Permission, course_or_404, may, require
 from courses.queries import usual_signers
@@ -89,6 +91,24 @@ def ask(request, code):
             messages.success(request, _("Asked. They have a message with a link each; you are told what they say."))
             return redirect("signoff:ask", code=course.code)
     return render(request, "signoff/ask.html", _standing(request, course) | {"form": form})
+
+
+@never_cache
+@require_http_methods(GET_OR_POST)
+def ask_many(request):
+    """Ask for the signatures of many courses in one form."""
+    require(request.user, Permission.EDIT_PAGES)
+    now = timezone.now()
+    form = AskManyForm(request.POST or None, rows=to_sign(now), people=known_signers())
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask_for_many(asks=form.asks(), publishes=form.cleaned_data["publishes"], by=request.user, now=now)
+        except NotAllCanBeAsked as refusal:
+            form.add_error(f"ask-{refusal.course.pk}", str(refusal))
+        else:
+            messages.success(request, _("Asked. Each of them has one message; you are told what they say."))
+            return redirect("signoff:reviews")
+    return render(request, "signoff/ask_many.html", {"form": form})
 
 
 def _standing(request, course) -> dict:

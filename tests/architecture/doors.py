@@ -418,6 +418,7 @@ DOORS: dict[str, Door] = {
     "signoff:list": signed_in(),
     "signoff:words": the_learner_s("200", "200"),
     "signoff:ask": the_college_s(COORDINATION, "200", "200"),
+    "signoff:ask_many": the_college_s(COORDINATION, "200", "200"),
     "signoff:reviews": the_college_s(COORDINATION),
     "signoff:emergency": the_college_s(frozenset({W.MANAGER, W.MANAGER_ELSEWHERE}), "200", "200"),
 }

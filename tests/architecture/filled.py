@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from cms.models import CoursePage
 from courses.models import Audience, Course, Locality, Partner, Run, Session, Venue
 from courses.sheets.writing import write_csv
 from enrolment.models import Enrolment
@@ -147,6 +148,11 @@ def _sent(world: World) -> dict:
         "previous_version": 0,
     }
     return {"person": person_key(world.people[Who.TRAINER]), "marks": json.dumps([mark])}
+
+
+def _many_asked(world: World) -> dict:
+    pk = CoursePage.objects.get(live=False, course__isnull=False).course_id
+    return {f"ask-{pk}": "on", f"lived-{pk}": "jo@example.org", f"professional-{pk}": "ali@example.org"}
 
 
 _two_signers = always(
@@ -342,6 +348,7 @@ FILLED: dict[str, Filled] = {
         Who.LEARNER, always(press="send_back", credit="Jo", comment="Say who it is for", shows_capacity="on")
     ),
     "signoff:ask": Filled(Who.COORDINATOR, _two_signers),
+    "signoff:ask_many": Filled(Who.COORDINATOR, _many_asked),
     "signoff:emergency": Filled(Who.MANAGER, always(reason="A wrong telephone number")),
 }
 

@@ -31,6 +31,7 @@ from cms.actions import draft_course_page, lay_out_site
 from cms.groups import keep_in_step
 from cms.models import PrintedProspectus, SignRequest, VenuePicture
 from college.models import Message, User
+from courses.actions.opening import name_usual_signers
 from courses.models import Partner, Role, Run, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.learners.answers import Answers
@@ -108,6 +109,8 @@ def make_world() -> World:
     places = {side: LocalityFactory(name=side.value) for side in Side}
     _appoint(world, places)
     world.page = lay_out_site(now=now).pk
+    people = {"lived": ("Jo", "jo@example.org"), "professional": ("Ali", "ali@example.org")}
+    name_usual_signers(people=people, by=None, now=now)
     for side in Side:
         world.rows[side] = _make_side(world, side, places[side], now)
     for user in world.people.values():

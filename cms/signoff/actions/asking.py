@@ -77,6 +77,17 @@ def ask_for_signing(
     publishes: make the page public as soon as both have signed. Requests for older words, and
     for other people, are put away. Refuses the same person twice, and words signed by both.
     """
+    asked = write_requests(course=course, lived=lived, professional=professional, publishes=publishes, by=by, now=now)
+    for request in asked:
+        tell("asked", request.signer, key=f"sign-off asked {request.code}", about=request.code, now=now)
+    return asked
+
+
+@transaction.atomic
+def write_requests(
+    *, course: Course, lived: Signer, professional: Signer, publishes: bool, by, now: dt.datetime
+) -> list[SignRequest]:
+    """What `ask_for_signing` does but for telling anyone: its caller does that."""
     course = Course.objects.select_for_update().get(pk=course.pk)
     draft = newest_draft(course)
     people = {Capacity.LIVED: _person(lived), Capacity.PROFESSIONAL: _person(professional)}
@@ -107,7 +118,6 @@ def ask_for_signing(
             asked_at=now,
         )
         record(request, State.ASKED, by, now)
-        tell("asked", people[kind], key=f"sign-off asked {request.code}", about=request.code, now=now)
         requests.append(request)
     return requests
 
