@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from bench.sizes import ROUNDS
 
 
-def in_turn(measures: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
+def in_turn(measures: Mapping[str, Callable[[], float]], *, rounds: int = ROUNDS) -> dict[str, list[float]]:
     """Each measure once a round, in the other order every second round; the figures by name."""
     figures: dict[str, list[float]] = {name: [] for name in measures}
     names = list(measures)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         for name in names if number % 2 == 0 else reversed(names):
             figures[name].append(measures[name]())
     return figures

@@ -62,15 +62,22 @@ def print_run_pdf(postings: Sequence[Posting], *, limits: Limits = PRINT_RUN) ->
     """
     if not postings:
         raise NothingToPrint
-    printed = [as_printed(each.certificate) | {"is_large": each.is_large} for each in postings]
-    by_post = {each.learner_id: each for each in postings if each.address}
-    by_hand = {each.learner_id: each for each in postings if not each.address}
+    context = in_print(postings)
     return print_template(
         template="print/certificates.html",
-        context={"certificates": printed, "by_post": list(by_post.values()), "by_hand": list(by_hand.values())},
-        pictures={sheet["qr"]: qr_png(sheet["check_url"]) for sheet in printed},
+        context=context,
+        pictures={sheet["qr"]: qr_png(sheet["check_url"]) for sheet in context["certificates"]},
         limits=limits,
     )
+
+
+def in_print(postings: Sequence[Posting]) -> dict[str, list]:
+    """What a print run says: its certificates, and each person once, by post or by hand."""
+    return {
+        "certificates": [as_printed(each.certificate) | {"is_large": each.is_large} for each in postings],
+        "by_post": list({each.learner_id: each for each in postings if each.address}.values()),
+        "by_hand": list({each.learner_id: each for each in postings if not each.address}.values()),
+    }
 
 
 def graduation_list_pdf(graduates: Sequence[Graduate], *, term: Term, locality: Locality | None) -> bytes:
