@@ -28,6 +28,7 @@ class Permission(StrEnum):
     START_UNPAIRED = "let an unpaired first session start"
     SEE_LEARNERS = "see learners and their places"
     ENROL = "take bookings for learners"
+    MERGE_RECORDS = "put two records of one person together"
     GIVE_CODES = "give sign-in codes to people without e-mail"
     TAKE_REGISTERS = "take any register"
     FOLLOW_UP = "ring people who were missed"
@@ -51,6 +52,7 @@ COORDINATOR = {
     P.ALLOCATE,
     P.SEE_LEARNERS,
     P.ENROL,
+    P.MERGE_RECORDS,
     P.GIVE_CODES,
     P.TAKE_REGISTERS,
     P.FOLLOW_UP,

@@ -1,7 +1,7 @@
 """Every model of enrolment, by name; each stands in its own room."""
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
-from enrolment.learners.models import CallRequest, Learner, Need, ReferralDraft
+from enrolment.learners.models import CallRequest, Learner, Merge, Need, NotTheSame, ReferralDraft
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import (
@@ -50,8 +50,10 @@ __all__ = [
     "MarkEvent",
     "MarkFlag",
     "MessageWords",
+    "Merge",
     "Need",
     "NoReminders",
+    "NotTheSame",
     "Offer",
     "ReferralDraft",
     "Register",

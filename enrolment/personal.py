@@ -27,9 +27,11 @@ from enrolment.models import (
     Mark,
     MarkEvent,
     MarkFlag,
+    Merge,
     MessageWords,
     Need,
     NoReminders,
+    NotTheSame,
     Offer,
     ReferralDraft,
     Register,
@@ -76,8 +78,40 @@ declare(
         needs_confirmed_at=_("asking once a term, in one press, whether what helps is still right"),
     )
     | all_of("P0", SIX_YEARS, "empty", capacities=_("counting who the college reaches; trainers never see it"))
-    | all_of("P1", SIX_YEARS, "keep", code=_("naming the record without naming the person")),
+    | all_of(
+        "P1",
+        SIX_YEARS,
+        "keep",
+        code=_("naming the record without naming the person"),
+        merged_into=_("leading from a record that was put together with another to the one that is kept"),
+    ),
     plain=["age_confirmed", "agreement_version"],
+)
+declare(
+    Merge,
+    personal=all_of(
+        "P1",
+        SIX_YEARS,
+        "keep",
+        kept=_("which records of a person were put together"),
+        gone=_("which records of a person were put together"),
+        by=_("who put them together"),
+        undone_by=_("who took them apart again"),
+    )
+    | all_of("P1", SIX_YEARS, "empty", moved=_("undoing it"), before=_("undoing it")),
+    plain=["code", "at", "undone_at"],
+)
+declare(
+    NotTheSame,
+    personal=all_of(
+        "P1",
+        SIX_YEARS,
+        "delete row",
+        one=_("not asking again whether two people are one"),
+        other=_("not asking again whether two people are one"),
+        by=_("who knew"),
+    ),
+    plain=["at"],
 )
 declare(
     Need,

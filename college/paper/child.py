@@ -25,6 +25,7 @@ class Renderer:
     """WeasyPrint with its fonts found and our stylesheet parsed once, then used for every job."""
 
     def __init__(self):
+        import pydyf  # noqa: PLC0415  comes with weasyprint
         import weasyprint  # noqa: PLC0415  slow to load, and raises OSError where Pango is missing
         from weasyprint.text import ffi  # noqa: PLC0415  as above
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  as above
@@ -34,6 +35,7 @@ class Renderer:
         self.weasyprint, self.fetcher = weasyprint, fetcher
         self.subsets_fonts = ffi.harfbuzz_subset is not None
         self.fonts = FontConfiguration()
+        pydyf.PDF.page_references = property(_page_references)
         self.stylesheet_time = None
         self.render(WARM_UP, {}, roots={}, strict=False, pages=1)
         # What is loaded now stays for good: the collector need not walk it after each document.
@@ -56,12 +58,26 @@ class Renderer:
             string=glyphs.printable(html), base_url=self.fetcher.BASE_ADDRESS, url_fetcher=fetcher
         )
         _without_attachments(document.etree_element)
-        laid_out = document.render(
-            font_config=self.fonts, stylesheets=[self.stylesheet()], pdf_variant="pdf/ua-1", cache={}
-        )
-        if len(laid_out.pages) > pages:
-            return None
-        return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_every_sign_has_a_letter)
+        # The collector would walk a long document again and again, and find next to nothing to free.
+        gc.disable()
+        try:
+            laid_out = document.render(
+                font_config=self.fonts, stylesheets=[self.stylesheet()], pdf_variant="pdf/ua-1", cache={}
+            )
+            if len(laid_out.pages) > pages:
+                return None
+            return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_every_sign_has_a_letter)
+        finally:
+            gc.enable()
+
+
+def _page_references(pdf) -> tuple[bytes, ...]:
+    """As pydyf's own, but kept until a page is added: it is asked for once a tag, and named every page each time."""
+    kids = pdf.pages["Kids"]
+    kept = getattr(pdf, "kept_page_references", ())
+    if len(kept) * 3 != len(kids):
+        kept = pdf.kept_page_references = tuple(f"{number} 0 R".encode("ascii") for number in kids[::3])
+    return kept
 
 
 def _without_attachments(root) -> None:

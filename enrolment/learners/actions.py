@@ -30,6 +30,10 @@ class TooYoung(Refusal):
         )
 
 
+class Merged(Refusal):
+    sentence = _("This record was put together with another one just now. Please open the page again.")
+
+
 class NotAgreed(Refusal):
     sentence = _("Read the learning agreement and tick the box, so that everyone knows how we treat each other.")
 
@@ -115,6 +119,13 @@ def _account_for(answers: Answers, account: User | None) -> User:
     # A texted sign-in code goes to the number that this person asked us to text.
     mobile = answers.phone.strip() if answers.route == Route.TEXT else ""
     return User.objects.create_user(None, name=answers.name.strip(), mobile=mobile)
+
+
+def refuse_merged(learner: Learner) -> Learner:
+    """The record, read after its lock, if it is not out of sight meanwhile. Refuses Merged."""
+    if learner.merged_into_id:
+        raise Merged
+    return learner
 
 
 @transaction.atomic

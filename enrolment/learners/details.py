@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from college.models import User
 from college.outbox.actions import post
 from college.refusals import Refusal
-from enrolment.learners.actions import CantBeReached, NoName
+from enrolment.learners.actions import CantBeReached, NoName, refuse_merged
 from enrolment.learners.answers import NEED_WORDS, Answers
 from enrolment.learners.models import Learner, Need
 
@@ -41,7 +41,8 @@ def change_details(*, learner: Learner, given: dict[str, Any], by: User | None, 
     unknown = given.keys() - CHANGEABLE - {"language"}
     if unknown:
         raise ValueError(f"Nobody changes these here: {sorted(unknown)}")
-    learner = Learner.objects.select_for_update(of=("self",)).select_related("user").get(pk=learner.pk)
+    rows = Learner.objects.select_for_update(of=("self",)).select_related("user")
+    learner = refuse_merged(rows.get(pk=learner.pk))
     before = learner.email
     for name in CHANGEABLE & given.keys():
         value = given[name]
@@ -93,7 +94,7 @@ def say_needs(*, learner: Learner, kinds: Iterable[str], words: str, by: User | 
     wanted = set(kinds)
     if wanted - NEED_WORDS.keys():
         raise UnknownHelp
-    learner = Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk)
+    learner = refuse_merged(Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk))
     held = list(learner.needs.order_by("pk"))
     words = words.strip()
     for need in held:
@@ -125,7 +126,8 @@ def _let_go(need: Need) -> None:
 @transaction.atomic
 def confirm_needs(*, learner: Learner, by: User | None, now: dt.datetime) -> Learner:
     """What helps is still right, said in one press. Twice is once."""
-    return _confirm(Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk), now)
+    learner = refuse_merged(Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk))
+    return _confirm(learner, now)
 
 
 def _confirm(learner: Learner, now: dt.datetime) -> Learner:

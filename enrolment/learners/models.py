@@ -46,6 +46,10 @@ class Learner(models.Model):
     agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=0)
     agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged",
+        help_text=_("The record of the same person that is kept. This one is out of sight."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("learner")
@@ -55,10 +59,65 @@ class Learner(models.Model):
                 condition=Q(route__in=["email", "text", "call", "letter"]), name="learner_route_is_known"
             ),
             models.CheckConstraint(condition=~Q(email="", phone="", address=""), name="learner_can_be_reached"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")), name="learner_is_not_merged_into_itself"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Merge(models.Model):
+    """Two records of one person put together: what was moved from `gone` to `kept`, so that it can be undone."""
+
+    code = CodeField()
+    kept = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="merges")
+    gone = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="+")
+    moved = models.JSONField(default=dict, help_text=_("Ids of the rows that were moved, by where they stand."))
+    before = models.JSONField(default=dict, help_text=_("What `kept` said before it was filled in from `gone`."))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("merging of two records")
+        verbose_name_plural = _("mergings of records")
+        constraints = [
+            models.UniqueConstraint(fields=["gone"], condition=Q(undone_at=None), name="one_live_merging_of_a_record"),
+            models.CheckConstraint(condition=~Q(kept=models.F("gone")), name="merging_is_of_two_records"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None) | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="undone_merging_has_its_actor",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class NotTheSame(models.Model):
+    """Somebody looked: two records that are alike belong to two people."""
+
+    one = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("two people alike")
+        verbose_name_plural = _("people alike")
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="two_alike_are_noted_once"),
+            models.CheckConstraint(condition=Q(one__lt=models.F("other")), name="two_alike_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id}"
 
 
 class Need(models.Model):

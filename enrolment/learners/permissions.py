@@ -20,7 +20,8 @@ def learners_for(user: User) -> QuerySet[Learner]:
         return Learner.objects.none()
     here = Learner.objects.filter(enrolments__run__locality__in=localities_for(user, Permission.SEE_LEARNERS))
     placeless = Learner.objects.filter(enrolments__isnull=True)
-    return Learner.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=placeless.values("pk")))
+    found = Learner.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=placeless.values("pk")))
+    return found.filter(merged_into=None)
 
 
 def open_record(*, by: User, code: str, part: str, now: dt.datetime) -> Learner:
@@ -34,7 +35,7 @@ def open_record(*, by: User, code: str, part: str, now: dt.datetime) -> Learner:
     learner = learners_for(by).filter(code=code).first()
     beyond = learner is None
     if beyond and part == LEAST:
-        learner = Learner.objects.filter(code=code).first()
+        learner = Learner.objects.filter(code=code, merged_into=None).first()
     if learner is None:
         raise Http404
     note_opening(by=by, learner_code=learner.code, part=part, beyond_locality=beyond, now=now)

@@ -12,10 +12,16 @@ from enrolment.learners.models import Learner, ReferralDraft
 
 
 def learner_of(user) -> Learner | None:
-    """The learner who signs in as `user`; None for visitors and for staff who never joined."""
+    """The learner who signs in as `user`; None for visitors and for staff who never joined.
+
+    Whoever signs in with the account of a record that was merged is the person whose record is kept.
+    """
     if not user.is_authenticated:
         return None
-    return Learner.objects.filter(user=user).first()
+    learner = Learner.objects.filter(user=user).select_related("merged_into").first()
+    while learner and learner.merged_into:
+        learner = learner.merged_into
+    return learner
 
 
 def asks_again(learner: Learner, *, today: dt.date) -> bool:
@@ -52,21 +58,22 @@ def named_like(learners: QuerySet[Learner], sought: str) -> QuerySet[Learner]:
 
 def with_phone(phone: str) -> list[Learner]:
     """Learners with that telephone number, by its figures alone: people write spaces and +44 as they like."""
-    figures = _figures(phone)
+    figures = figures_of(phone)
     if len(figures) < 7:
         return []
-    rows = Learner.objects.exclude(phone="").values_list("pk", "phone")
-    return list(Learner.objects.filter(pk__in=[pk for pk, theirs in rows if _figures(theirs) == figures]))
+    rows = Learner.objects.filter(merged_into=None).exclude(phone="").values_list("pk", "phone")
+    return list(Learner.objects.filter(pk__in=[pk for pk, theirs in rows if figures_of(theirs) == figures]))
 
 
-def _figures(phone: str) -> str:
+def figures_of(phone: str) -> str:
+    """A telephone number without spaces, and without the code of the country where it is ours."""
     return re.sub(r"^(00|\+)44", "0", re.sub(r"[^\d+]", "", phone))
 
 
 def with_email(email: str) -> list[Learner]:
     """Learners with that e-mail address, whatever its capitals."""
     email = email.strip()
-    return list(Learner.objects.filter(email__iexact=email)) if email else []
+    return list(Learner.objects.filter(email__iexact=email, merged_into=None)) if email else []
 
 
 def surely_the_same(*, name: str, phone: str, email: str) -> Learner | None:

@@ -56,7 +56,7 @@ def offer_for(request, code: str, now: dt.datetime) -> Offer | None:
         return in_its_words(found)
     if not request.user.is_authenticated:
         return None
-    if found is None or found.enrolment.learner.user_id != request.user.pk:
+    if found is None or found.enrolment.learner != learner_of(request.user):
         raise Http404
     return in_its_words(found)
 

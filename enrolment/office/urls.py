@@ -26,6 +26,7 @@ from enrolment.office.views import (
     terms,
     today,
     trainers,
+    twice,
     wording,
 )
 
@@ -92,7 +93,10 @@ urlpatterns = [
     path("courses/<slug:code>/", courses.course, name="course"),
     path("venues/<slug:slug>/", courses.venue, name="venue"),
     path("people/", people.people, name="people"),
+    path("people/twice/", twice.twice, name="twice"),
     path("people/<slug:code>/", people.person, name="person"),
+    path("people/<slug:code>/same/<slug:other>/", twice.compare, name="compare"),
+    path("merges/<slug:code>/undo/", twice.undo, name="undo_merge"),
     path("people/<slug:code>/edit/", people.edit, name="edit_person"),
     path("people/<slug:code>/enrol/", booking.enrol_known, name="enrol_known"),
     path("people/<slug:code>/needs/<int:need_id>/", people.need, name="need"),

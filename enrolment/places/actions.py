@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
 from courses.models import Policy, Run
+from enrolment.learners.actions import refuse_merged
 from enrolment.learners.models import Learner
 from enrolment.places import moves
 from enrolment.places.gates import check_learner, check_run, check_walk_in
@@ -47,7 +48,7 @@ def request_place(*, learner: Learner, run: Run, by, now: dt.datetime, source: s
     nobody confirmed, an agreement that changed since, and more places than Policy.places_per_term.
     """
     run = moves.lock_run(run.pk)
-    learner = moves.lock_learners([learner.pk])[learner.pk]
+    learner = refuse_merged(moves.lock_learners([learner.pk])[learner.pk])
     live = live_enrolment(learner, run)
     if live:
         return live
@@ -190,7 +191,7 @@ def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime, came_on: dt.dat
     """
     day = came_on or timezone.localdate(now)
     run = moves.lock_run(run.pk)
-    learner = moves.lock_learners([learner.pk])[learner.pk]
+    learner = refuse_merged(moves.lock_learners([learner.pk])[learner.pk])
     check_walk_in(run, came_on=day)
     live = live_enrolment(learner, run)
     if live is None:

@@ -136,6 +136,7 @@ ASKED_TO_TEACH = ("enrolment_allocation", "enrolment_allocationevent")
 A_FACTOR = ("mfa_authenticator", "college_message")
 # A picture is drawn to size when it is first shown.
 A_SIZE = ("wagtailimages_rendition",)
+UNDONE = ("enrolment_merge", "enrolment_learner", "college_message")
 A_JOB = "django_tasks_database_dbtaskresult"
 A_NEWCOMER = ("college_user", "enrolment_learner", "enrolment_referraldraft", *A_PLACE)
 
@@ -340,6 +341,11 @@ DOORS: dict[str, Door] = {
     ),
     "office:line": the_locality_s("200", "302 /office/people/"),
     "office:exchange": the_locality_s("200", "200", writes=A_PLACE),
+    "office:twice": the_college_s(COORDINATION),
+    "office:compare": the_locality_s(
+        "200", "302 /office/people/", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:undo_merge": the_locality_s("405", "302 /office/people/", writes=UNDONE),
     "office:act_on_place": the_locality_s("405", "302 /office/people/"),
     "office:need": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)

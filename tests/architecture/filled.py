@@ -262,6 +262,9 @@ FILLED: dict[str, Filled] = {
     "office:exchange": Filled(
         Who.COORDINATOR, lambda world: {"run": row(world, "office:exchange run"), "reason": "our_mistake"}
     ),
+    "office:compare": Filled(Who.COORDINATOR, always(press="merge")),
+    "office:compare apart": Filled(Who.COORDINATOR, always(press="apart"), door="office:compare"),
+    "office:undo_merge": Filled(Who.COORDINATOR, always()),
     "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
     "office:need": Filled(
         Who.COORDINATOR, always(action="Keep the seat by the door free", knows="trainers", status="arranged")

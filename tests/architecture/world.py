@@ -49,12 +49,14 @@ from enrolment.models import (
     Mark,
     MarkEvent,
     MarkFlag,
+    Merge,
     Offer,
     ReferralDraft,
     Reply,
     TermPlan,
     Trainer,
 )
+from enrolment.office.actions.merging import merge_records
 from enrolment.places.actions import walk_in, withdraw
 from tests.architecture.doors import Side, Who
 from tests.cms.test_pictures import picture
@@ -217,6 +219,9 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:sign_in_code code": learner.code,
             "office:edit_person code": learner.code,
             "office:follow_up code": _missed(enrolment, session, now).code,
+            "office:compare code": learner.code,
+            "office:compare other": _twin(run).code,
+            "office:undo_merge code": _merged(run, world, now).code,
             "office:agreed code": _new_face(run, teaches.trainer.user, now).code,
             "my:change part": "reach",
             "office:trainer code": teaches.trainer.code,
@@ -344,6 +349,17 @@ def _celebrated(taught: Certificate, now: dt.datetime) -> dict[str, str]:
 def _plan(by: User, term, now: dt.datetime) -> str:
     """The code of a plan that is ready and changes nothing."""
     return TermPlan.objects.create(term=term, by=by, asked_at=now, status=TermPlan.Status.READY).code
+
+
+def _twin(run: Run) -> Learner:
+    """Another record with a place HERE or THERE."""
+    other = RunFactory(course=run.course, term=run.term, locality=run.locality, venue=run.venue)
+    return EnrolmentFactory(run=other).learner
+
+
+def _merged(run: Run, world: World, now: dt.datetime) -> Merge:
+    by = world.people[Who.MANAGER]
+    return merge_records(kept=_twin(run), gone=LearnerFactory(), by=by, now=now)
 
 
 def _sheet(by: User, term, side: Side, now: dt.datetime) -> SheetImport:

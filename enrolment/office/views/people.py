@@ -19,6 +19,7 @@ from enrolment.learners.queries import named_like, to_complete
 from enrolment.messages.replies import replies_for
 from enrolment.office.actions.helping import arrange_and_tell
 from enrolment.office.callers import as_answers, known_already
+from enrolment.office.comparing import merges_to_undo
 from enrolment.office.forms.people import NeedForm
 from enrolment.office.forms.places import GivePlaceForm
 from enrolment.office.helping import needs_by_run
@@ -48,6 +49,7 @@ def person(request, code):
     mine = set(enrolments_for(request.user).filter(learner=learner).values_list("pk", flat=True))
     everywhere = list(places_of(learner))
     places = [(e, GivePlaceForm(enrolment=e)) for e in everywhere if e.pk in mine]
+    may_merge = may(request.user, Permission.MERGE_RECORDS)
     is_new_face = learner.agreed_at is None
     known = known_already(answers=as_answers(learner), user=request.user, now=timezone.now()) if is_new_face else []
     return render(
@@ -62,6 +64,7 @@ def person(request, code):
             "needs": [(need, NEED_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
             "may_enrol": may(request.user, Permission.ENROL),
             "calls": [call for call in calls_of(learner) if call.enrolment_id in mine],
+            "merges": merges_to_undo(request.user, learner, now=timezone.now()) if may_merge else [],
             "is_new_face": is_new_face,
             "known": [each for each in known if each.learner.pk != learner.pk],
             "policy": Policy.current(),
