@@ -430,6 +430,13 @@ DOORS: dict[str, Door] = {
 }
 
 # Two arguments that name two things, neither the other's child; a document's second is its file's own name.
-SIDE_BY_SIDE = {"prospectus_edition", "prospectus_planner", "prospectus_preview", "wagtaildocs_serve"}
+# And two records, each of which has its own gate, are compared.
+SIDE_BY_SIDE = {
+    "office:compare",
+    "prospectus_edition",
+    "prospectus_planner",
+    "prospectus_preview",
+    "wagtaildocs_serve",
+}
 # Those few that are the same file for everyone, and so may be kept by browsers.
 SAME_FOR_EVERYONE = {"look_css", "picture", "teaching:worker", "teaching:manifest"}

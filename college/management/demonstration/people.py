@@ -78,6 +78,12 @@ def load_learners(now: dt.datetime) -> list[Learner]:
             old_enough=True, agreement_version=version, needs=["seat_by_door"] if number == 2 else [],
         )  # fmt: skip
         found.append(register_learner(answers=answers, by=None, now=joined_at))
+    # The same person rang and was written down again, as it was heard.
+    again = Answers(
+        name="Bronwyn", full_name="Bronwyn Hughes", route="call", phone="0113 496 0042",
+        old_enough=True, agreement_version=version, needs=["breaks"],
+    )  # fmt: skip
+    register_learner(answers=again, by=None, now=joined_at + dt.timedelta(days=20))
     say_needs(
         learner=found[0], kinds=["large_print", "someone_to_meet"], words="I like to sit near a window.",
         by=None, now=joined_at,

@@ -233,3 +233,12 @@ def test_what_stands_in_the_way_is_said_before_anything_is_pressed(office, here,
     page = office.get(address).content.decode()
     assert "Ask which one is to stay" in page and "One person: put them together" not in page
     assert "Give one of them up first" in office.post(address, {"press": "merge"}, follow=True).content.decode()
+
+
+def test_a_record_of_another_area_is_not_there(office, there, kept):
+    elsewhere = EnrolmentFactory(run=RunFactory(locality=there)).learner
+    for one, other in ((kept, elsewhere), (elsewhere, kept)):
+        address = f"/office/people/{one.code}/same/{other.code}/"
+        assert office.get(address).status_code == 404
+        assert office.post(address, {"press": "merge"}).status_code == 404
+    assert not Merge.objects.exists()
