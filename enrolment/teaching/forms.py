@@ -118,14 +118,18 @@ class RegisterForm(forms.Form):
         self.corrections = corrections or {}
         for enrolment in self.names:
             mark = marks.get(enrolment.pk)
-            self.fields[enrolment.code] = forms.ChoiceField(
-                label=enrolment.learner.name,
-                choices=CHOICES,
-                widget=forms.RadioSelect,
-                required=False,
-                initial=mark.status if mark else None,
-                error_messages={"invalid_choice": _("Choose one of the four marks.")},
-            )
+            self.fields[enrolment.code] = self.field_for(enrolment.learner.name, mark.status if mark else None)
+
+    def field_for(self, name: str, status: str | None) -> forms.Field:
+        """The field of one name, which bears `status` already or nothing."""
+        return forms.ChoiceField(
+            label=name,
+            choices=CHOICES,
+            widget=forms.RadioSelect,
+            required=False,
+            initial=status,
+            error_messages={"invalid_choice": _("Choose one of the four marks.")},
+        )
 
     def rows(self):
         """(enrolment, its field, its mark or None, its last correction or None), in the order of the register."""

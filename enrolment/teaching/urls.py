@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.teaching import check_views, concern_views, day_views, phone_views, views
+from enrolment.teaching import check_views, concern_views, day_views, paper_views, phone_views, views
 
 app_name = "teaching"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("registers/<slug:code>/new-face/", day_views.new_face, name="new_face"),
     path("registers/<slug:code>/concern/", concern_views.raise_one, name="raise_concern"),
     path("concerns/<slug:code>/", concern_views.concern, name="concern"),
+    path("paper/", paper_views.find, name="find_paper"),
+    path("registers/<slug:code>/paper/", paper_views.key, name="key"),
     path("registers/<slug:code>/said/", check_views.said, name="said"),
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from college.records.actions import note_openings
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from courses.second_factor import is_worth_asking
@@ -40,36 +41,39 @@ def register(request, code):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            _take(request, session, form)
+            take(request, session, form)
             return redirect("teaching:register", code=session.code)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             form.marks = marks_for(session)
+    codes = [e.learner.code for e in form.names if any(need.is_for_trainers for need in e.learner.needs.all())]
+    note_openings(by=request.user, learner_codes=codes, part="register", now=timezone.now())
+    return render(request, "teaching/register.html", _as_it_stands(request.user, session, form))
+
+
+def _as_it_stands(user, session, form) -> dict:
+    """What the register's page says beside its names."""
     closed_at = getattr(getattr(session, "register", None), "closed_at", None)
     is_to_come = session.held_on > timezone.localdate()
-    teaches = runs_taught_by(request.user).filter(pk=session.run_id).exists()
-    return render(
-        request,
-        "teaching/register.html",
-        {
-            "session": session,
-            "form": form,
-            "to_check": len(flagged_marks(session)),
-            "person": person_key(request.user),
-            "counted": form.counted(),
-            "closed_at": closed_at,
-            "closed": what_followed(session) if closed_at else None,
-            "closing": [] if closed_at or is_to_come else what_closing_does(session),
-            "is_to_come": is_to_come,
-            "is_called_off": "cancelled" in (session.status, session.run.status),
-            "teaches": teaches,
-            "more": max(0, len(form.names) - session.run.capacity),
-            "last_day": trainers_see_until(session.run) if teaches else None,
-        },
-    )
+    teaches = runs_taught_by(user).filter(pk=session.run_id).exists()
+    return {
+        "session": session,
+        "form": form,
+        "to_check": len(flagged_marks(session)),
+        "person": person_key(user),
+        "counted": form.counted(),
+        "closed_at": closed_at,
+        "closed": what_followed(session) if closed_at else None,
+        "closing": [] if closed_at or is_to_come else what_closing_does(session),
+        "is_to_come": is_to_come,
+        "is_called_off": "cancelled" in (session.status, session.run.status),
+        "teaches": teaches,
+        "more": max(0, len(form.names) - session.run.capacity),
+        "last_day": trainers_see_until(session.run) if teaches else None,
+    }
 
 
-def _take(request, session, form) -> None:
+def take(request, session, form) -> None:
     """What the pressed button asks for: save, everyone here, or save and close."""
     press, now = request.POST.get("press", "save"), timezone.now()
     rest = Mark.Status.PRESENT if press == "everyone" else ""

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from courses.models import Policy, Run, Session
@@ -29,12 +30,26 @@ def runs_with_register_for(user) -> QuerySet[Run]:
     return runs_taught_by(user) | runs_for(user, Permission.TAKE_REGISTERS).exclude(status="draft")
 
 
-def session_or_404(user, code: str) -> Session:
-    """The session whose register `user` may take; else 404."""
+def sessions_with_register_for(user) -> QuerySet[Session]:
+    """The sessions whose registers `user` may take, with what is said of them."""
     sessions = Session.objects.filter(run__in=runs_with_register_for(user).values("pk"))
-    return row_or_404(
-        sessions.select_related("run__course", "run__venue", "run__locality", "run__term", "venue"), code=code
-    )
+    return sessions.select_related("run__course", "run__venue", "run__locality", "run__term", "venue")
+
+
+def session_or_404(user, code: str) -> Session:
+    """One of those sessions; else 404."""
+    return row_or_404(sessions_with_register_for(user), code=code)
+
+
+def session_called(user, code: str) -> Session | None:
+    """The same for a code that somebody typed: None where no such register is theirs."""
+    return sessions_with_register_for(user).filter(code=code).first()
+
+
+def require_registers(user) -> None:
+    """404 unless `user` takes registers at all."""
+    if not (may(user, Permission.TEACH) or may(user, Permission.TAKE_REGISTERS)):
+        raise Http404
 
 
 def teachers_ever(run: Run) -> set[int]:

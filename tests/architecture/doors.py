@@ -237,8 +237,12 @@ DOORS: dict[str, Door] = {
     "teaching:new_face": the_locality_s("200", "200", trainers=True),
     "teaching:raise_concern": the_locality_s("200", "200", trainers=True),
     "teaching:concern": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
+    "teaching:find_paper": the_college_s(TRAINERS | COORDINATION, "200", "200"),
+    "teaching:key": the_locality_s("200", "200", trainers=True),
     "teaching:said": the_locality_s(trainers=True),
-    "teaching:register": the_locality_s("200", "200", trainers=True),
+    "teaching:register": the_locality_s(
+        "200", "200", trainers=True, get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
     "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
     "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
     # The office: what belongs to no locality.

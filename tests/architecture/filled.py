@@ -136,6 +136,12 @@ def _register(world: World) -> dict:
     return dict.fromkeys(names, "apologies") | {"press": "save"}
 
 
+def _keyed(world: World) -> dict:
+    run = Run.objects.get(code=row(world, "office code"))
+    names = Enrolment.objects.filter(run=run).attending().values_list("code", flat=True)
+    return dict.fromkeys(names, "a") | {"press": "save"}
+
+
 def _sent(world: World) -> dict:
     mark = {
         "event_uuid": "00000000-0000-4000-8000-000000000001",
@@ -225,6 +231,8 @@ FILLED: dict[str, Filled] = {
         Who.TRAINER,
         always(key=str(UUID(int=7)), about="other", words="A bruise, seen at ten", incident_number="D-17"),
     ),
+    "teaching:find_paper": Filled(Who.TRAINER, lambda world: {"code": row(world, "teaching:key code")}),
+    "teaching:key": Filled(Who.TRAINER, _keyed),
     "teaching:send": Filled(Who.TRAINER, _sent),
     "teaching:check": Filled(Who.TRAINER, lambda world: {"name": row(world, "my code"), "status": "part"}),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from college.models import RecordOpening
 from enrolment.models import Mark, MarkEvent, Need, Register
 from tests.enrolment.office.costs import cost
 from tests.factories import AllocationFactory, EnrolmentFactory, LearnerFactory, TrainerFactory, UserFactory
@@ -118,3 +119,12 @@ def test_it_costs_the_same_for_three_names_and_for_thirty(phone, run, session):
     for _name in range(27):
         EnrolmentFactory(run=run)
     assert cost(phone, address(session)) == before
+
+
+def test_what_helps_somebody_counts_as_seen_once_a_day_before_it_is_shown(phone, session, twelve, trainer):
+    for helped, knows in ((twelve[0], "trainers"), (twelve[1], "office")):
+        Need.objects.create(learner=helped.learner, kind="breaks", knows=knows)
+    for _turn in range(2):
+        phone.get(address(session))
+    [opening] = RecordOpening.objects.all()
+    assert (opening.by, opening.learner_code, opening.part) == (trainer.user, twelve[0].learner.code, "register")
