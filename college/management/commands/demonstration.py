@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from college.management.demonstration.college import load_college
+from college.management.demonstration.messages import load_messages
 from college.management.demonstration.people import load_learners, load_places, load_trainers
 from courses.models import Term
 
@@ -22,4 +23,5 @@ class Command(BaseCommand):
             by = load_college(now)
             load_trainers(by, now)
             load_places(load_learners(now), by, now)
+            load_messages(by, now)
         self.stdout.write("The demonstration college is loaded.")
