@@ -16,6 +16,7 @@ from enrolment.learners.details import change_details
 from enrolment.learners.forms import PersonForm
 from enrolment.learners.permissions import learners_for, needs_of, open_record
 from enrolment.learners.queries import named_like, to_complete
+from enrolment.messages.reminders import wants_reminders
 from enrolment.messages.replies import replies_for
 from enrolment.office.actions.helping import arrange_and_tell
 from enrolment.office.callers import as_answers, known_already
@@ -57,6 +58,7 @@ def person(request, code):
         "office/person.html",
         {
             "learner": learner,
+            "wants_reminders": wants_reminders(learner),
             "replies": replies_for(request.user).filter(learner=learner).order_by("-received_at")[:10],
             "sent": read(messages_to(request.user, learner)[:10]),
             "places": places,

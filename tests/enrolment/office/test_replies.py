@@ -116,6 +116,7 @@ def test_who_asks_us_to_stop_gets_no_more_reminders(client, office, olu):
     address = f"/office/replies/{Reply.objects.get().code}/"
     assert "No more reminders and news" in office.get(address).content.decode()
     page = office.post(address, {"press": "no_news"}, follow=True).content.decode()
+    assert "they asked for none" in office.get(f"/office/people/{olu.code}/").content.decode()
     assert NoReminders.objects.filter(learner=olu).exists() and "They get no reminders and no news." in page
 
 
