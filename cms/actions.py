@@ -17,6 +17,7 @@ from cms.models import (
     PlainPage,
     ProspectusIndexPage,
     ProspectusPage,
+    StoryIndexPage,
 )
 from cms.starting import home as words
 from cms.starting import plain
@@ -37,6 +38,7 @@ def lay_out_site(*, now: dt.datetime) -> HomePage:
     home = HomePage.objects.first() or _lay_out_home(now)
     _child(home, CourseIndexPage, "courses", now, **words.COURSES)
     _child(home, ProspectusIndexPage, "prospectus", now, **words.PROSPECTUS)
+    _child(home, StoryIndexPage, "stories", now, **words.STORIES)
     for slug, title, lead, body in plain.PAGES:
         if not Page.objects.child_of(home).filter(slug=slug).exists():
             page = PlainPage(slug=slug, title=str(title), lead=str(lead), body=_body(body))

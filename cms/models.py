@@ -5,6 +5,7 @@ from cms.pages.courses import CourseIndexPage
 from cms.pages.home import HomePage
 from cms.pages.plain import PlainPage
 from cms.pages.prospectus import LocalityPage, ProspectusIndexPage, ProspectusPage
+from cms.pages.stories import StoryIndexPage, StoryPage
 from cms.printing.models import PrintedProspectus
 from cms.signoff.models import SignEvent, SignOffOverride, SignRequest
 from cms.venues.models import VenuePicture
@@ -21,5 +22,7 @@ __all__ = [
     "SignEvent",
     "SignOffOverride",
     "SignRequest",
+    "StoryIndexPage",
+    "StoryPage",
     "VenuePicture",
 ]

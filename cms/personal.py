@@ -14,6 +14,8 @@ from cms.models import (
     SignEvent,
     SignOffOverride,
     SignRequest,
+    StoryIndexPage,
+    StoryPage,
     VenuePicture,
 )
 from college.records.declarations import Personal, declare
@@ -79,6 +81,14 @@ declare(
     ],
 )
 declare(LocalityPage, plain=["locality", "intro", "body"])
+declare(StoryIndexPage, plain=["intro"])
+declare(
+    StoryPage,
+    personal={
+        "told_by": Personal("P4", _("naming who tells a story, as they wish"), _("as long as the page"), "empty")
+    },
+    plain=["lead", "may_be_told", "body"],
+)
 declare(VenuePicture, plain=["venue", "picture", "shows"])
 
 SIX_YEARS = _("6 years after the last activity")

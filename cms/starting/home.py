@@ -29,6 +29,10 @@ COURSES = {
     "title": _("Courses"),
     "intro": _("All our courses are free. Find one that suits you, and refer yourself."),
 }
+STORIES = {
+    "title": _("Stories and news"),
+    "intro": _("What people have found here, in their own words, and what is new."),
+}
 PROSPECTUS = {
     "title": _("Prospectus"),
     "intro": _("What we teach, term by term and place by place."),

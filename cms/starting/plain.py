@@ -207,6 +207,45 @@ COOKIES = [
     ),
 ]
 
+COMPLAINTS = [
+    (
+        "text",
+        _(
+            "<p>Tell us what was good and what was not. You need not be sure, and you need not write it down. "
+            "It changes nothing about your place, and nobody holds it against you.</p>"
+        ),
+    ),
+    ("heading", _("How to tell us")),
+    (
+        "text",
+        _(
+            "<ul><li>Say it to a trainer, before or after a session.</li>"
+            "<li>Ring us or write to us. You can ask for the manager.</li>"
+            "<li>Ask someone to say it for you: a friend, a carer, an advocate.</li></ul>"
+        ),
+    ),
+    ("help", None),
+    ("heading", _("What we do then")),
+    (
+        "text",
+        _(
+            "<ol><li>Within three working days we say that we have it, and who looks into it.</li>"
+            "<li>We listen to you first, in the way that suits you.</li>"
+            "<li>Within four weeks we tell you what we found and what we change. If it takes longer, we say so.</li>"
+            "</ol>"
+        ),
+    ),
+    ("heading", _("If our answer does not put it right")),
+    (
+        "text",
+        _(
+            "<p>Ask for someone who had nothing to do with it to look again. We also tell you who outside the "
+            "college you can go to, and help you to reach them.</p>"
+            "<p>Are you, or is someone else, not safe? Tell us today. You need not wait for an answer first.</p>"
+        ),
+    ),
+]
+
 BECOME_A_TRAINER = [
     (
         "text",
@@ -239,5 +278,11 @@ PAGES: list[tuple] = [
     ("accessibility", _("Accessibility"), _("Everyone should be able to come, and to use this site."), ACCESSIBILITY),
     ("privacy", _("Privacy"), _("What we keep about you, why, and who sees it."), PRIVACY),
     ("your-data", _("Your data"), _("What you can ask of us."), YOUR_DATA),
+    (
+        "complaints",
+        _("Your say, and complaints"),
+        _("Tell us what was good and what was not. We answer."),
+        COMPLAINTS,
+    ),
     ("cookies", _("Cookies"), _("As few as we can, none of them to follow you."), COOKIES),
 ]

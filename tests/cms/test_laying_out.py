@@ -29,7 +29,7 @@ def test_a_new_site_has_its_pages_and_a_draft_for_each_course(now):
     assert (page.url, page.live, page.title) == ("/courses/sleeping-well/", False, "Sleeping well")
     assert ProspectusPage.objects.get(term=term).url == f"/prospectus/{term.slug}/"
     assert LocalityPage.objects.get(locality=place).url == f"/prospectus/{place.slug}/"
-    assert PlainPage.objects.live().count() == 8
+    assert PlainPage.objects.live().count() == 9
     assert Page.find_problems() == ([], [], [], [], [])
 
 

@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
 from cms.actions import lay_out_site
-from cms.models import CoursePage, LocalityPage, ProspectusPage
+from cms.models import CoursePage, LocalityPage, ProspectusPage, StoryIndexPage, StoryPage
 from cms.words import with_signers
 from college import freshness
 from tests.cms.signing import publish as sign_and_publish
@@ -316,3 +317,29 @@ def test_a_place_or_term_page_copied_by_code_shows_nothing(client, leeds, spring
         page = kind.objects.first()
         copy = page.copy(update_attrs={"slug": f"copy-{page.slug}"})
         assert client.get(f"/prospectus/{copy.slug}/").status_code == 404
+
+
+# Stories ---------------------------------------------------------------------------------------
+
+
+def story(title: str, **fields) -> StoryPage:
+    return StoryIndexPage.objects.get().add_child(instance=StoryPage(title=title, **fields))
+
+
+def test_stories_stand_in_one_list_the_newest_first_and_drafts_do_not(client, site, now):
+    for title, days in (("Old news", 3), ("New news", 1)):
+        story(title, first_published_at=now - dt.timedelta(days=days))
+    story("A draft", live=False)
+    page = read(client, "/stories/")
+    assert page.index("New news") < page.index("Old news")
+    assert "A draft" not in page
+    assert "Old news" in read(client, "/stories/old-news/")
+    assert client.get("/stories/a-draft/").status_code == 404
+
+
+def test_nobody_is_named_in_a_story_before_they_agree(site):
+    told = StoryPage(title="My year", slug="my-year", told_by="Sam")
+    with pytest.raises(ValidationError, match="Ask them first"):
+        told.clean()
+    told.may_be_told = True
+    told.clean()

@@ -11,6 +11,7 @@ from cms.signoff.actions.asking import Signer, ask_for_signing
 from cms.signoff.actions.signing import sign
 from college.management.demonstration import sheets
 from college.management.demonstration.doors import hang_doors
+from college.management.demonstration.stories import tell_stories
 from college.models import User, Wording
 from courses.actions.catalogue import (
     change_course,
@@ -160,6 +161,7 @@ def write_pages(by: User, now: dt.datetime) -> None:
     """
     lay_out_site(now=now)
     hang_doors(by=by, now=now)
+    tell_stories()
     for shoes, signer in SIGNERS.items():
         User.objects.create_user(signer.email, name=signer.name, shoes=shoes)
     words = json.loads((sheets.FOLDER / "words.json").read_text(encoding="utf-8"))
