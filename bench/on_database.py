@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402  after the apps have loaded
 
-from bench import certificates, college, enrolling, pages, posting, prospectus, queries, statements  # noqa: E402
+from bench import allocating, certificates, college, enrolling, pages, posting, prospectus, queries, statements  # noqa: E402
 from bench.servers import served  # noqa: E402
 from bench.sizes import FEW, MANY, RUNS  # noqa: E402
 from bench.table import Line, keep  # noqa: E402
@@ -45,10 +45,12 @@ def measured(folder: Path, on: str) -> list[Line]:
     say("queries and statements counted")
     said += enrolling.lines(on=on)
     say("enrolling measured")
-    if connection.vendor == "sqlite":  # paper asks no database
+    if connection.vendor == "sqlite":  # neither paper nor the solver asks a database
         said += certificates.lines()
         said += prospectus.lines()
         say("certificates and prospectuses measured")
+        said += allocating.lines()
+        say("allocating measured")
     return said
 
 

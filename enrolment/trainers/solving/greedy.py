@@ -31,13 +31,13 @@ def cost_of(model: Model, values) -> int:
 
 def greedy(model: Model) -> set[tuple[int, int]]:
     """(run, trainer) of a plan that breaks no rule; not the best, but there at once."""
-    choices, room = defaultdict(list), _Room(model)
+    choices, room = defaultdict(list), Room(model)
     for run, trainer in model.x:
         choices[run].append(trainer)
     pairs: set[tuple[int, int]] = set()
     for run in sorted(choices, key=lambda run: (len(choices[run]), run)):
         best = min(
-            ((room.cost(run, group), group) for group in _groups(model, run, choices[run]) if room.has(run, group)),
+            ((room.cost(run, group), group) for group in groups_for(model, run, choices[run]) if room.has(run, group)),
             default=None,
         )
         if best:
@@ -46,7 +46,7 @@ def greedy(model: Model) -> set[tuple[int, int]]:
     return pairs
 
 
-def _groups(model: Model, run: int, trainers: list[int]):
+def groups_for(model: Model, run: int, trainers: list[int]):
     """Every group of people that would make the pair of `run` whole."""
     peers_lacking, lacking = model.needs[run]
     exact = model.term.pair != "peer_second"
@@ -56,7 +56,7 @@ def _groups(model: Model, run: int, trainers: list[int]):
             yield group
 
 
-class _Room:
+class Room:
     """How much of each limit is left while pairs are taken one by one."""
 
     def __init__(self, model: Model):
