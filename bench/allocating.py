@@ -16,7 +16,8 @@ from enrolment.trainers.solving.greedy import Room, cost_of, greedy, groups_for,
 from enrolment.trainers.solving.model import Model, model_of, steps_of
 from enrolment.trainers.solving.plan import Plan
 from enrolment.trainers.solving.term import Term
-from tests.enrolment.trainers.solving.generated import generated_term
+from tests.enrolment.trainers.solving.checker import broken
+from tests.enrolment.trainers.solving.generated import generated_term, lived
 
 ANY = "any"
 
@@ -41,6 +42,9 @@ SIZES = (
 )  # fmt: skip
 
 
+CHECKED = 3 if TINY else 1000
+
+
 @dataclass
 class Result:
     """Of one term. Seconds from the start: to the first plan, to within 1 % of the last, to the end."""
@@ -57,7 +61,17 @@ class Result:
 
 
 def lines() -> list[Line]:
-    return [line for size in SIZES for line in _of(size)]
+    return [*(line for size in SIZES for line in _of(size)), _checked()]
+
+
+def _checked() -> Line:
+    """Every rule held against plans of many terms in which some have answered, by a checker of its own."""
+    faults = 0
+    for seed in range(CHECKED):
+        term = lived(seed)
+        faults += len(broken(term, solve(term)))
+    return Line(f"allocating: rules broken in {CHECKED:,} generated terms", ANY, str(faults), "exact",
+                goal="= 0", verdict="not met" if faults else "met")  # fmt: skip
 
 
 def _of(size: Size) -> list[Line]:

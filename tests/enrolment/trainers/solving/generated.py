@@ -2,7 +2,9 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 
+from enrolment.trainers.solving.engine import solve
 from enrolment.trainers.solving.term import Meeting, Run, Term, Trainer
 
 MONDAY = dt.date(2027, 1, 11)
@@ -61,3 +63,13 @@ def _run(chance: random.Random, number: int, places, length: int) -> Run:
         meetings=tuple(Meeting(day, starts, ends, place) for day in days),
         is_certified_only=course == 7,
     )
+
+
+def lived(seed: int) -> Term:
+    """A generated term in which some have answered already: what stays was a plan of an earlier day."""
+    term = generated_term(seed, runs=20, trainers=14, pair="peer_second" if seed % 5 == 4 else "peer_professional")
+    pairs = sorted(solve(term).pairs)
+    stays, asked = frozenset(pairs[::3]), frozenset(pairs[1::3])
+    away = Meeting(MONDAY, dt.time(10), dt.time(12), 0)
+    elsewhere = {term.trainers[0].id: (away, replace(away, day=MONDAY + dt.timedelta(weeks=3)))}
+    return replace(term, stays=stays, asked=asked, declined=frozenset(pairs[2::6]), elsewhere=elsewhere)
