@@ -77,6 +77,7 @@ declare(
         "is_listed",
         "status",
         "languages",
+        "only_for",
         "joining_link",
         "made_at",
     ],

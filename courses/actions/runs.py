@@ -34,6 +34,7 @@ class RunFacts:
     minimum: int = 1
     is_listed: bool = True
     languages: list[str] = field(default_factory=list)
+    only_for: str = ""
     notes: str = ""
     joining_link: str = ""
     reserved: dict[str, int] = field(default_factory=dict)
@@ -49,6 +50,7 @@ PLAIN = (
     "minimum",
     "is_listed",
     "languages",
+    "only_for",
     "notes",
     "joining_link",
 )

@@ -69,6 +69,15 @@ class Run(models.Model):
     )
     capacity = models.PositiveSmallIntegerField(_("places"), default=12)
     minimum = models.PositiveSmallIntegerField(_("goes ahead with at least"), default=1)
+    only_for = models.TextField(
+        _("only for people who"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "One thing a line, such as: live, work or study in Leeds; are between 16 and 25. "
+            "People say themselves whether it is so; nobody checks."
+        ),
+    )
     is_listed = models.BooleanField(
         _("listed for everyone"), default=True, help_text=_("A closed group is never shown on public pages.")
     )
@@ -95,6 +104,11 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course} · {self.locality}"
+
+    @property
+    def asks(self) -> list[str]:
+        """What people say of themselves before they take a place: area, age, a course before this one."""
+        return [line.strip() for line in self.only_for.splitlines() if line.strip()]
 
     def sessions_on(self) -> list["Session"]:
         """Its sessions that aren't called off, in order; uses what was prefetched."""

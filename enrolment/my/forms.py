@@ -9,6 +9,7 @@ from enrolment.learners.actions import NoName, NotAgreed, TooYoung
 from enrolment.learners.answers import HELP, Answers
 from enrolment.learners.forms import ContactForm
 from enrolment.learners.models import CAPACITIES
+from enrolment.places.gates import NotSaid
 
 
 class ScreenForm(forms.Form):
@@ -135,3 +136,20 @@ class TogetherForm(forms.Form):
         error_messages={"required": _("Type in the other person's word.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
+
+
+class FitsForm(forms.Form):
+    """What some runs ask of those who come: said in one tick, checked by nobody. Empty where a run asks nothing."""
+
+    use_required_attribute = False
+
+    fits = forms.BooleanField(label=_("This is true of me"), error_messages={"required": NotSaid.sentence})
+
+    def __init__(self, *args, run, **options):
+        super().__init__(*args, **options)
+        if not run.asks:
+            del self.fields["fits"]
+
+    @property
+    def said(self) -> bool:
+        return self.cleaned_data.get("fits", False)

@@ -15,7 +15,7 @@ from enrolment.learners.actions import save_answers, start_draft
 from enrolment.learners.answers import Answers
 from enrolment.learners.queries import learner_of
 from enrolment.my.actions import agree_and_book, refer_yourself
-from enrolment.my.forms import SCREENS, AgreementForm, NameForm, first_unanswered
+from enrolment.my.forms import SCREENS, AgreementForm, FitsForm, NameForm, first_unanswered
 from enrolment.my.permissions import (
     draft_or_404,
     personal_without_sign_in,
@@ -47,7 +47,7 @@ def start(request, run):
     except Refusal as refusal:
         return render(request, "join/closed.html", {"runs": with_words([run]), "refusal": refusal})
     if learner:
-        return _booking(request, run, learner)
+        return _booking(request, run, learner, FitsForm(run=run))
     form = NameForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         answers = Answers(**form.given)
@@ -102,10 +102,11 @@ def check(request, run, draft):
     draft = draft_or_404(run, draft, now)
     if draft.enrolment_code:
         return redirect("join:done", run, draft.code)
-    if request.method == "POST":
+    fits = FitsForm(_sent(request), run=draft.run)
+    if request.method == "POST" and fits.is_valid():
         account = request.user if request.user.is_authenticated else None
         try:
-            refer_yourself(draft=draft, account=account, now=now)
+            refer_yourself(draft=draft, account=account, now=now, fits=fits.said)
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return redirect("join:check", run, draft.code)
@@ -115,7 +116,7 @@ def check(request, run, draft):
     if unanswered:
         return redirect("join:step", run, draft.code, unanswered)
     runs = with_words([public_run_or_404(run, now)])
-    context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "steps": STEPS}
+    context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "steps": STEPS, "fits": fits}
     return render(request, "join/check.html", context)
 
 
@@ -158,22 +159,26 @@ def as_calendar(enrolment: Enrolment) -> HttpResponse:
     return response
 
 
-def _booking(request, run, learner):
+def _booking(request, run, learner, fits):
     """For someone who has joined before: look once, press once."""
     live = live_enrolment(learner, run)
     if live:
         return redirect("my:place", live.code)
     policy = Policy.current()
     context = {"runs": with_words([run]), "learner": learner, "agreement": policy.agreement.splitlines()}
+    context["fits"] = fits
     if learner.agreement_version != policy.agreement_version:
         context["form"] = AgreementForm()
     return render(request, "join/book.html", context)
 
 
 def _book(request, run, learner):
+    fits = FitsForm(request.POST, run=run)
+    if not fits.is_valid():
+        return _booking(request, public_run_or_404(run.code, timezone.now()), learner, fits)
     verb = agree_and_book if "agree" in request.POST else request_place
     try:
-        enrolment = verb(learner=learner, run=run, by=request.user, now=timezone.now())
+        enrolment = verb(learner=learner, run=run, by=request.user, now=timezone.now(), fits=fits.said)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("join:start", run.code)

@@ -30,7 +30,7 @@ def public_run_or_404(code: str, now: dt.datetime) -> Run:
 
 def public_run_to_book_or_404(code: str, now: dt.datetime) -> Run:
     """The same run, only to name it: the verb reads what it decides on once the run is locked."""
-    return row_or_404(Run.objects.public(now).only("code"), code=code)
+    return row_or_404(Run.objects.public(now).only("code", "only_for"), code=code)
 
 
 def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:

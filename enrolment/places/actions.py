@@ -37,27 +37,31 @@ class PassesOver(Refusal):
 
 
 @transaction.atomic
-def request_place(*, learner: Learner, run: Run, by, now: dt.datetime, source: str = Source.SELF) -> Enrolment:
+def request_place(
+    *, learner: Learner, run: Run, by, now: dt.datetime, source: str = Source.SELF, fits: bool = False
+) -> Enrolment:
     """`learner` asks for a place on `run` and gets it, or waits where none is free for them.
 
-    `source` is "self", "office" or "import"; `by` None for the system; `now` aware. While
+    `source` is "self", "office" or "import"; `by` None for the system; `now` aware; `fits`: they said that
+    what the run asks (Run.asks) is true of them, which the history keeps. While
     somebody ready waits for a place that is open to them, a newcomer waits too. Asking again
     gives the same live enrolment and tells nothing twice.
 
-    Refuses (places.gates) a run that is not open, called off, over or not yet open, an age
-    nobody confirmed, an agreement that changed since, and more places than Policy.places_per_term.
+    Refuses (places.gates) a run that is not open, called off, over or not yet open, or is for some
+    people only, an age nobody confirmed, an agreement that changed since, and more places than Policy.places_per_term.
     """
     run = moves.lock_run(run.pk)
     learner = refuse_merged(moves.lock_learners([learner.pk])[learner.pk])
     live = live_enrolment(learner, run)
     if live:
         return live
-    check_run(run, source=source, now=now)
+    check_run(run, source=source, now=now, fits=fits)
     check_learner(learner, run, source=source)
     standing = places_left(run, today=timezone.localdate(now))
     has_place = standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
     status = "confirmed" if has_place else "waiting"
-    return moves.begin(learner=learner, run=run, status=status, source=source, by=by, now=now)
+    said = "said_it_is_for_them" if run.asks and fits else ""
+    return moves.begin(learner=learner, run=run, status=status, source=source, by=by, now=now, reason=said)
 
 
 @transaction.atomic

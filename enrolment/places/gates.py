@@ -37,6 +37,10 @@ class AgeNotConfirmed(Refusal):
     sentence = gettext_lazy("We need to know that you are old enough for our courses. Please ring us.")
 
 
+class NotSaid(Refusal):
+    sentence = gettext_lazy("This course is for some people only. If you are not sure whether it is for you, ring us.")
+
+
 class TooManyPlaces(Refusal):
     def __init__(self, most: int):
         words = ngettext(
@@ -49,11 +53,11 @@ class TooManyPlaces(Refusal):
         super().__init__(words % {"most": most})
 
 
-def check_run(run: Run, *, source: str, now: dt.datetime) -> None:
+def check_run(run: Run, *, source: str, now: dt.datetime, fits: bool = True) -> None:
     """Refuses a run that is not open to `source` at `now`; needs its sessions and its term at hand.
 
-    Only self-referral is held to what the public may see and to the day places open: the
-    office may know better.
+    Only self-referral is held to what the public may see, to the day places open, and to having said
+    that what the run asks is true of them (`fits`): the office may know better.
     """
     if run.status == "cancelled":
         raise CalledOff
@@ -69,6 +73,8 @@ def check_run(run: Run, *, source: str, now: dt.datetime) -> None:
         raise NotOpen
     if run.term.enrolment_opens_at and run.term.enrolment_opens_at > now:
         raise NotYetOpen(run.term.enrolment_opens_at)
+    if run.asks and not fits:
+        raise NotSaid
 
 
 def check_walk_in(run: Run, *, came_on: dt.date) -> None:

@@ -30,8 +30,22 @@ class RunForm(forms.ModelForm):
 
     class Meta:
         model = Run
-        fields = ["venue", "format", "capacity", "minimum", "languages", "joining_link", "is_listed", "notes"]
-        widgets = {"format": Radios, "notes": forms.Textarea(attrs={"rows": 3})}
+        fields = [
+            "venue",
+            "format",
+            "capacity",
+            "minimum",
+            "languages",
+            "only_for",
+            "joining_link",
+            "is_listed",
+            "notes",
+        ]
+        widgets = {
+            "format": Radios,
+            "notes": forms.Textarea(attrs={"rows": 3}),
+            "only_for": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "capacity": _("More places go at once to those who wait."),
             "minimum": _("The office sees on its first page when fewer have a place."),
