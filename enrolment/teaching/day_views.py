@@ -1,15 +1,17 @@
-"""What else happens on the day: somebody new comes in."""
+"""What else happens on the day: somebody new comes in, the class is told of a change."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from college.fields import opaque_code
 from college.refusals import Refusal
-from enrolment.registers.queries import more_than_places
-from enrolment.teaching.actions import welcome
-from enrolment.teaching.forms import NewFaceForm
+from enrolment.registers.queries import more_than_places, names_for
+from enrolment.teaching.actions import tell_class, welcome
+from enrolment.teaching.forms import NewFaceForm, TellForm
 from enrolment.trainers.permissions import session_or_404
 
 
@@ -29,3 +31,21 @@ def new_face(request, code):
             return redirect("teaching:register", code=session.code)
     context = {"session": session, "form": form, "more": more_than_places(session)}
     return render(request, "teaching/new_face.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell(request, code):
+    """A late change reaches everyone on the register, and nobody's number is seen."""
+    session = session_or_404(request.user, code)
+    form = TellForm(request.POST if request.method == "POST" else None, initial={"code": opaque_code()})
+    many = names_for(session).count()
+    if request.method == "POST" and form.is_valid():
+        try:
+            tell_class(session=session, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            said = ngettext("%(many)s person is told now.", "%(many)s people are told now.", many)
+            messages.success(request, said % {"many": many})
+            return redirect("teaching:register", code=session.code)
+    return render(request, "teaching/tell.html", {"session": session, "form": form, "many": many})

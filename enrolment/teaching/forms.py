@@ -7,11 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from college.fields import LETTERS
 from college.formfields import Radios
 from courses.models import Policy
 from enrolment.registers.concerns import NothingSaid, Said
 from enrolment.registers.models import Mark
-from enrolment.teaching.actions import Newcomer
+from enrolment.teaching.actions import Newcomer, NothingToTell
 
 Status = Mark.Status
 FIGURES = 7
@@ -74,6 +75,21 @@ class NewFaceForm(forms.Form):
     def newcomer(self) -> Newcomer:
         """What was said. Only where the form is valid."""
         return Newcomer(**self.cleaned_data)
+
+
+class TellForm(forms.Form):
+    """A late change, in words that any phone may show."""
+
+    use_required_attribute = False
+
+    code = forms.RegexField(rf"^[{LETTERS}]{{12}}$", widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("What has changed?"),
+        help_text=_("Leave the course's name out: somebody else may see their phone."),
+        max_length=400,
+        error_messages={"required": NothingToTell.sentence},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class ConcernForm(forms.Form):

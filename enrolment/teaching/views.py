@@ -66,6 +66,7 @@ def _as_it_stands(user, session, form) -> dict:
         "closed": what_followed(session) if closed_at else None,
         "closing": [] if closed_at or is_to_come else what_closing_does(session),
         "is_to_come": is_to_come,
+        "is_over": session.ends_at <= timezone.now(),
         "is_called_off": "cancelled" in (session.status, session.run.status),
         "teaches": teaches,
         "more": max(0, len(form.names) - session.run.capacity),

@@ -239,6 +239,7 @@ DOORS: dict[str, Door] = {
     "teaching:concern": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
     "teaching:find_paper": the_college_s(TRAINERS | COORDINATION, "200", "200"),
     "teaching:key": the_locality_s("200", "200", trainers=True),
+    "teaching:tell": the_locality_s("200", "200", trainers=True),
     "teaching:said": the_locality_s(trainers=True),
     "teaching:register": the_locality_s(
         "200", "200", trainers=True, get_writes=("college_recordopening",), writes=("college_recordopening",)

@@ -233,6 +233,7 @@ FILLED: dict[str, Filled] = {
     ),
     "teaching:find_paper": Filled(Who.TRAINER, lambda world: {"code": row(world, "teaching:key code")}),
     "teaching:key": Filled(Who.TRAINER, _keyed),
+    "teaching:tell": Filled(Who.TRAINER, always(code="b" * 12, text="We meet in the garden today")),
     "teaching:send": Filled(Who.TRAINER, _sent),
     "teaching:check": Filled(Who.TRAINER, lambda world: {"name": row(world, "my code"), "status": "part"}),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),

@@ -236,6 +236,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:register code": session.code,
             "teaching:check code": session.code,
             "teaching:said code": session.code,
+            "teaching:tell code": session.code,
             "teaching:key code": session.code,
             "teaching:raise_concern code": session.code,
             "teaching:concern code": (concern := _concern(enrolment, session, teaches.trainer.user, now)).code,

@@ -1,7 +1,6 @@
 """Telling everyone with a place on some runs: written down, a delay in which it can be taken back, then sent."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -10,19 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from college.models import User
 from college.outbox.actions import post, take_back
 from college.refusals import Refusal
-from courses.models import Course, Policy, Run
+from courses.models import Policy, Run
 from enrolment.messages.actions import way_to
 from enrolment.messages.announcements import EVENT
 from enrolment.messages.models import Announcement
+from enrolment.messages.naming import refuse_names_of_courses
 from enrolment.office.announcing import audience_of, key_of, messages_of_announcement
 
 
 class NobodyToTell(Refusal):
     sentence = _("Nobody has a place there, so there is nobody to tell.")
-
-
-class NamesACourse(Refusal):
-    sentence = _("These words name a course. Somebody else may see them on a phone: leave the name out.")
 
 
 class HasLeft(Refusal):
@@ -57,14 +53,6 @@ def announce(
     if is_new:
         made.runs.set(runs)
     return made
-
-
-def refuse_names_of_courses(text: str, runs: Sequence[Run]) -> None:
-    """Refuses NamesACourse where `text` says what one of `runs` is called, inside the college or in public."""
-    rows = Course.objects.filter(runs__in=[run.pk for run in runs]).values_list("title", "editions__title")
-    titles = {title.strip() for row in rows for title in row if title and title.strip()}
-    if any(re.search(rf"\b{re.escape(title)}\b", text, re.IGNORECASE) for title in titles):
-        raise NamesACourse
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from college.refusals import Refusal
 from courses.models import Policy
 from courses.permissions import Permission, localities_for, require, row_or_404, runs_for
 from enrolment.learners.models import Learner
-from enrolment.office.actions.announcing import NamesACourse, refuse_names_of_courses, take_announcement_back
+from enrolment.messages.naming import NamesACourse, refuse_names_of_courses
 from enrolment.office.actions.announcing import announce as write_announcement
+from enrolment.office.actions.announcing import take_announcement_back
 from enrolment.office.announcing import announcements_for, as_read, audience_of, messages_of_announcement
 from enrolment.office.forms.announcing import AnnouncementForm
 

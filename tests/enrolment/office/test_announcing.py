@@ -6,11 +6,11 @@ import pytest
 
 from college.models import Message
 from college.outbox.words import make
+from enrolment.messages.naming import NamesACourse
 from enrolment.messages.reminders import choose_reminders
 from enrolment.models import Announcement
 from enrolment.office.actions.announcing import (
     HasLeft,
-    NamesACourse,
     NobodyToTell,
     announce,
     send_due_announcements,
