@@ -9,7 +9,7 @@ from courses.models import Locality
 
 Row = TypeVar("Row", bound=Model)
 # How a row leads to its locality; the first that it has is taken.
-WAYS = ("locality", "run", "enrolment")
+WAYS = ("locality", "run", "session", "enrolment")
 
 
 def in_its_words(row: Row) -> Row:
