@@ -5,6 +5,7 @@ Always with the weekday. Times are those on the clock of the place where people 
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django.utils.dateformat import format as write
 from django.utils.translation import gettext as _
@@ -20,6 +21,16 @@ EVERY = {
     4: gettext_lazy("Fridays"),
     5: gettext_lazy("Saturdays"),
     6: gettext_lazy("Sundays"),
+}
+
+EVERY_OTHER = {
+    0: gettext_lazy("Every other Monday"),
+    1: gettext_lazy("Every other Tuesday"),
+    2: gettext_lazy("Every other Wednesday"),
+    3: gettext_lazy("Every other Thursday"),
+    4: gettext_lazy("Every other Friday"),
+    5: gettext_lazy("Every other Saturday"),
+    6: gettext_lazy("Every other Sunday"),
 }
 
 
@@ -67,42 +78,100 @@ def session_words(session: Session) -> str:
     }
 
 
+# So many days are said one by one; more only in number.
+FEW = 4
+
+
 def run_words(sessions: Sequence[Session]) -> str:
     """All meetings of a run in one line. Sessions in order.
 
-    "Tuesdays, 12 January to 2 February 2027, 1pm to 3pm"; a single meeting is said in full.
+    "Tuesdays, 12 January to 2 February 2027, 1pm to 3pm", "Every other Tuesday, …", "Tuesdays and Thursdays, …";
+    a few days without such an order are named, more of them counted; a single meeting is said in full.
     """
     if not sessions:
         return _("Dates to be confirmed")
     first, last = sessions[0], sessions[-1]
     if len(sessions) == 1:
         return session_words(first)
+    days = sorted({session.held_on for session in sessions})
+    if len({(session.starts, session.ends) for session in sessions}) > 1:
+        if len(sessions) <= FEW:
+            return "; ".join(session_words(session) for session in sessions)
+        return _("%(when)s, at different times") % {"when": _days_words(days)}
+    return _("%(when)s, %(times)s") % {"when": _days_words(days), "times": hours_words(first.starts, last.ends)}
+
+
+def days_one_by_one(sessions: Sequence[Session]) -> list[str]:
+    """Each meeting, short, where `run_words` cannot say all: many days of no order, or at different times."""
+    if len(sessions) <= FEW:
+        return []
+    if len({(session.starts, session.ends) for session in sessions}) > 1:
+        return [f"{short_day_words(one.held_on)}, {hours_words(one.starts, one.ends)}" for one in sessions]
+    days = sorted({session.held_on for session in sessions})
+    return [] if _weeks_between(days) or _several_weekdays(days) else [short_day_words(day) for day in days]
+
+
+def _days_words(days: list[dt.date]) -> str:
+    """Days in order, as people say them."""
+    first, last = days[0], days[-1]
     span: dict[str, object] = {
-        "first": date_alone(first.held_on) if first.held_on.year != last.held_on.year else day_and_month(first.held_on),
-        "last": date_alone(last.held_on),
+        "first": date_alone(first) if first.year != last.year else day_and_month(first),
+        "last": date_alone(last),
     }
-    weekdays = {session.held_on.weekday() for session in sessions}
-    hours = {(session.starts, session.ends) for session in sessions}
-    if len(hours) == 1:
-        span["times"] = hours_words(first.starts, first.ends)
-        if len(weekdays) == 1:
-            span["weekday"] = EVERY[weekdays.pop()]
-            return _("%(weekday)s, %(first)s to %(last)s, %(times)s") % span
-        return _("%(first)s to %(last)s, %(times)s") % span
-    return _("%(first)s to %(last)s, at different times") % span
+    weeks = _weeks_between(days)
+    if weeks == 1:
+        return _("%(weekday)s, %(first)s to %(last)s") % (span | {"weekday": EVERY[first.weekday()]})
+    if weeks:
+        return _("%(every_other)s, %(first)s to %(last)s") % (span | {"every_other": EVERY_OTHER[first.weekday()]})
+    if weekdays := _several_weekdays(days):
+        names = in_one_sentence([str(EVERY[weekday]) for weekday in weekdays])
+        return _("%(weekday)s, %(first)s to %(last)s") % (span | {"weekday": names})
+    if len(days) <= FEW:
+        alone = [_day_in_a_row(day, is_last=day == last or day.year != last.year) for day in days]
+        return in_one_sentence(alone)
+    return _("%(count)d days from %(first)s to %(last)s") % (span | {"count": len(days)})
+
+
+def _day_in_a_row(day: dt.date, *, is_last: bool) -> str:
+    """Tuesday 12 January; the last one with its year"""
+    return day_words(day) if is_last else write(day, pgettext("a day: weekday, day, month", "l j F"))
+
+
+def in_one_sentence(names: Sequence[str]) -> str:
+    """Mondays, Tuesdays and Fridays"""
+    *firsts, last = names
+    return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last} if firsts else last
+
+
+def _weeks_between(days: list[dt.date]) -> int:
+    """1 where these days are weekly, 2 where they are fortnightly, few enough being left out to name them; else 0."""
+    if len({day.weekday() for day in days}) > 1:
+        return 0
+    gaps = [(after - before).days // 7 for before, after in pairwise(days)]
+    weeks = 2 if len(days) > 2 and all(gap % 2 == 0 for gap in gaps) else 1
+    left_out = sum(gap // weeks - 1 for gap in gaps)
+    return weeks if left_out * weeks < len(days) else 0
+
+
+def _several_weekdays(days: list[dt.date]) -> list[int]:
+    """The two or three weekdays on which these days fall week by week; empty where they don't."""
+    weekdays = sorted({day.weekday() for day in days})
+    apart = [[day for day in days if day.weekday() == weekday] for weekday in weekdays]
+    is_so = 2 <= len(weekdays) <= 3 and all(len(some) > 1 and _weeks_between(some) == 1 for some in apart)
+    return weekdays if is_so else []
 
 
 def weeks_left_out(sessions: Iterable[Session]) -> list[dt.date]:
-    """The days on which a weekly run does not meet though it meets before and after.
+    """The days on which a weekly or fortnightly run does not meet though it meets before and after.
 
-    Empty where it does not meet on one weekday only.
+    Empty where it meets in no such order.
     """
     days = sorted({session.held_on for session in sessions})
-    if not days or len({date.weekday() for date in days}) > 1:
+    weeks = dt.timedelta(weeks=_weeks_between(days)) if days else None
+    if not weeks:
         return []
-    week = dt.timedelta(weeks=1)
-    count = (days[-1] - days[0]) // week + 1
-    return [date for date in (days[0] + week * n for n in range(count)) if date not in days]
+    count = (days[-1] - days[0]) // weeks + 1
+    return [date for date in (days[0] + weeks * n for n in range(count)) if date not in days]
 
 
 def how_many(sessions: Sequence[Session]) -> str:

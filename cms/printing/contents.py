@@ -16,7 +16,7 @@ from wagtail.images.models import Image
 
 from cms.pages.prospectus import ProspectusPage
 from cms.signoff.pictures import picture_key, pictures_in
-from courses.dates import day_and_month, how_many, run_words, session_words, weeks_left_out
+from courses.dates import day_and_month, days_one_by_one, how_many, run_words, session_words, weeks_left_out
 from courses.languages import languages_words
 from courses.models import Locality, Policy, Run, Term, Venue
 from courses.queries import current_editions, runs_of_term
@@ -38,6 +38,7 @@ class Meeting:
     how_many: str
     languages: str
     not_on: str
+    days: tuple[str, ...]
     elsewhere: tuple[str, ...]
     first_on: dt.date
     sessions: tuple[tuple[dt.date, dt.time, dt.time], ...]
@@ -273,6 +274,7 @@ def _meeting(run: Run) -> Meeting:
         how_many=how_many(sessions),
         languages=languages_words(run.languages),
         not_on=", ".join(day_and_month(day) for day in weeks_left_out(sessions)),
+        days=tuple(days_one_by_one(sessions)),
         elsewhere=tuple(f"{session_words(session)}: {session.venue.name}" for session in away),
         first_on=sessions[0].held_on,
         sessions=tuple((session.held_on, session.starts, session.ends) for session in sessions),

@@ -53,13 +53,57 @@ def test_a_single_meeting_is_said_in_full():
 
 def test_several_weekdays_or_times_are_not_said_to_be_weekly():
     two_days = weekly(D(2027, 1, 12), 1) + weekly(D(2027, 1, 14), 1)
-    assert dates.run_words(two_days) == "12 January to 14 January 2027, 1pm to 3pm"
+    assert dates.run_words(two_days) == "Tuesday 12 January and Thursday 14 January 2027, 1pm to 3pm"
     two_times = weekly(D(2027, 1, 12), 1) + weekly(D(2027, 1, 19), 1, starts=T(9), ends=T(10))
-    assert dates.run_words(two_times) == "12 January to 19 January 2027, at different times"
+    one, other = "Tuesday 12 January 2027, 1pm to 3pm", "Tuesday 19 January 2027, 9am to 10am"
+    assert dates.run_words(two_times) == f"{one}; {other}"
+    many = weekly(D(2027, 1, 12), 5) + weekly(D(2027, 2, 16), 1, starts=T(9), ends=T(10))
+    assert dates.run_words(many) == "Tuesdays, 12 January to 16 February 2027, at different times"
+    assert dates.days_one_by_one(many)[-2:] == ["Tue 9 Feb, 1pm to 3pm", "Tue 16 Feb, 9am to 10am"]
 
 
 def test_without_meetings_the_dates_are_still_to_come():
     assert dates.run_words([]) == "Dates to be confirmed"
+
+
+def on(*days: dt.date) -> list:
+    return [session for day in days for session in weekly(day, 1)]
+
+
+def test_what_is_fortnightly_says_so_and_names_only_the_fortnights_left_out():
+    fortnightly = on(*(D(2027, 1, 12) + dt.timedelta(weeks=2 * n) for n in range(5)))
+    assert dates.run_words(fortnightly) == "Every other Tuesday, 12 January to 9 March 2027, 1pm to 3pm"
+    assert dates.weeks_left_out(fortnightly) == []
+    del fortnightly[2]
+    assert dates.run_words(fortnightly).startswith("Every other Tuesday, 12 January")
+    assert dates.weeks_left_out(fortnightly) == [D(2027, 2, 9)]
+
+
+def test_two_days_a_week_are_both_said():
+    twice = on(*(D(2027, 1, 12) + dt.timedelta(days=days) for days in (0, 2, 7, 9, 14, 16)))
+    assert dates.run_words(twice) == "Tuesdays and Thursdays, 12 January to 28 January 2027, 1pm to 3pm"
+    assert dates.weeks_left_out(twice) == []
+
+
+def test_a_few_days_of_no_order_are_named_and_many_counted():
+    few = on(D(2026, 12, 1), D(2027, 1, 14), D(2027, 2, 3))
+    words = "Tuesday 1 December 2026, Thursday 14 January and Wednesday 3 February 2027, 1pm to 3pm"
+    assert dates.run_words(few) == words
+    many = on(D(2027, 1, 12), D(2027, 1, 15), D(2027, 2, 3), D(2027, 2, 9), D(2027, 3, 1))
+    assert dates.run_words(many) == "5 days from 12 January to 1 March 2027, 1pm to 3pm"
+    assert dates.weeks_left_out(many) == dates.weeks_left_out(few) == []
+    assert dates.days_one_by_one(many) == ["Tue 12 Jan", "Fri 15 Jan", "Wed 3 Feb", "Tue 9 Feb", "Mon 1 Mar"]
+    assert dates.days_one_by_one(few) == dates.days_one_by_one(weekly(D(2027, 1, 12), 6)) == []
+
+
+def test_once_a_month_is_not_called_weekly():
+    monthly = on(D(2027, 1, 12), D(2027, 2, 9), D(2027, 3, 9), D(2027, 5, 11))
+    words = "Tuesday 12 January, Tuesday 9 February, Tuesday 9 March and Tuesday 11 May 2027, 1pm to 3pm"
+    assert dates.run_words(monthly) == words
+    assert dates.weeks_left_out(monthly) == []
+    assert dates.run_words(monthly[:3]) == (
+        "Tuesday 12 January, Tuesday 9 February and Tuesday 9 March 2027, 1pm to 3pm"
+    )
 
 
 def test_the_weeks_left_out_are_named():
