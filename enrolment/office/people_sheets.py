@@ -88,7 +88,7 @@ def ring_sheet(request):
     """Whom to ring: who asked for it, and whom nothing else reached."""
     require(request.user, Permission.SEE_LEARNERS)
     lines: list[Line] = []
-    for line in to_ring(request.user):
+    for line in to_ring(request.user, today=timezone.localdate()):
         who = line.who
         learner = who if isinstance(who, Learner) else None
         when = who.get_when_display() if isinstance(who, CallRequest) else who.safe_times

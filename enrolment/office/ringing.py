@@ -24,6 +24,7 @@ class ToRing:
     who: Learner | CallRequest
     messages: list[Message]
     tries: list[CallTry]
+    today: dt.date
 
     @property
     def is_learner(self) -> bool:
@@ -38,20 +39,23 @@ class ToRing:
         """The number of the next try."""
         return (self.last.number if self.last else 0) + 1
 
-    def is_due(self, today: dt.date) -> bool:
+    @property
+    def is_due(self) -> bool:
         """Whether somebody should do something today, a local day."""
-        return not (self.last and self.last.again_on and self.last.again_on > today)
+        return not (self.last and self.last.again_on and self.last.again_on > self.today)
 
     @property
     def next_step(self) -> str:
         if self.last and self.last.outcome == Outcome.WRONG_NUMBER:
             return _("Find another number")
+        if self.last and self.last.again_on and self.is_due:
+            return _("Ring again")
         if self.last and self.last.again_on:
             return _("Ring again %(day)s") % {"day": short_day_words(self.last.again_on)}
         return _("Ring them")
 
 
-def to_ring(user) -> list[ToRing]:
+def to_ring(user, *, today: dt.date) -> list[ToRing]:
     """Everyone whom `user` sees and who is to be rung, in a fixed number of queries; who asked for it first.
 
     Learners with a telephone for whom a message waits that no service can bring them.
@@ -59,8 +63,8 @@ def to_ring(user) -> list[ToRing]:
     if not may(user, Permission.SEE_LEARNERS):
         return []
     asked = CallRequest.objects.filter(done_at=None).prefetch_related("tries")
-    found = [ToRing(call, [], list(call.tries.all())) for call in asked]
-    return found + _unreached(by_hand(user, wanted=_unsaid(user)))
+    found = [ToRing(call, [], list(call.tries.all()), today) for call in asked]
+    return found + _unreached(by_hand(user, wanted=_unsaid(user)), today)
 
 
 def messages_to_say(user, learner: Learner) -> list[Message]:
@@ -73,11 +77,11 @@ def _unsaid(user):
     return messages_by_hand(user).filter(Q(channel=Message.Channel.CALL) | Q(status=Message.Status.FAILED))
 
 
-def _unreached(rows) -> list[ToRing]:
+def _unreached(rows, today: dt.date) -> list[ToRing]:
     theirs: dict[int, ToRing] = {}
     for row in rows:
         if row.learner and row.learner.phone:
-            theirs.setdefault(row.learner.pk, ToRing(row.learner, [], [])).messages.append(row.message)
+            theirs.setdefault(row.learner.pk, ToRing(row.learner, [], [], today)).messages.append(row.message)
     for call in CallTry.objects.filter(learner__in=list(theirs)).order_by("number"):
         if call.learner_id:
             theirs[call.learner_id].tries.append(call)

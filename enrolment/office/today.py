@@ -89,7 +89,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         by_hand=messages_by_hand(user).count(),
         to_arrange=needs_to_arrange(user).values("learner").distinct().count(),
         to_complete=to_complete(learners_for(user)).count(),
-        to_ring=[each for each in to_ring(user) if each.is_due(today)],
+        to_ring=[each for each in to_ring(user, today=today) if each.is_due],
         replies=list(replies_for(user).filter(done_at=None)[:MOST_REPLIES]),
         held=list(places_held(user)),
         missed=list(follow_ups_for(user).open()),

@@ -36,7 +36,6 @@ class AnnouncementForm(forms.Form):
     locality = forms.ModelChoiceField(label=_("Where"), queryset=None, required=False, empty_label=_("All my areas"))
     first_on = DayField(label=_("From"), required=False, help_text=_("Such as 12 January 2027."))
     last_on = DayField(label=_("To"), required=False, help_text=_("Leave it empty for one day."))
-    runs = forms.ModelMultipleChoiceField(label=_("These courses"), queryset=None, required=False, widget=Checkboxes)
     is_needed = forms.TypedChoiceField(
         label=_("Do they have to know it?"),
         choices=[("yes", _("Yes")), ("no", _("No, it is news"))],
@@ -44,6 +43,7 @@ class AnnouncementForm(forms.Form):
         coerce=lambda value: value == "yes",
         initial="yes",
     )
+    runs = forms.ModelMultipleChoiceField(label=_("These courses"), queryset=None, required=False, widget=Checkboxes)
     code = forms.SlugField(widget=forms.HiddenInput, max_length=12)
 
     def __init__(self, *args, runs, localities, today, **options):

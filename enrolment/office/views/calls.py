@@ -22,10 +22,10 @@ from enrolment.office.ringing import ToRing, messages_to_say, to_ring
 def ring(request):
     """Whom to ring today, and whom later."""
     require(request.user, Permission.SEE_LEARNERS)
-    everyone, today = to_ring(request.user), timezone.localdate()
+    everyone = to_ring(request.user, today=timezone.localdate())
     context = {
-        "due": [each for each in everyone if each.is_due(today)],
-        "later": [each for each in everyone if not each.is_due(today)],
+        "due": [each for each in everyone if each.is_due],
+        "later": [each for each in everyone if not each.is_due],
     }
     return render(request, "office/ring.html", context)
 
@@ -34,7 +34,7 @@ def ring(request):
 def ring_learner(request, code):
     """One learner on the telephone: the words to say, and what came of it. That it was opened is written down."""
     learner = open_record(by=request.user, code=code, part="calls", now=timezone.now())
-    line = ToRing(learner, messages_to_say(request.user, learner), list(learner.call_tries.all()))
+    line = ToRing(learner, messages_to_say(request.user, learner), list(learner.call_tries.all()), timezone.localdate())
     dead = {(message.channel, message.to_address) for message in line.messages if message.status == "failed"}
     ways = [(way, Message.Channel(way).label, where) for way, where in ways_to(learner) if (way, where) not in dead]
     return _ring(request, learner, line, {"learner": learner, "ways": ways})
@@ -44,7 +44,7 @@ def ring_learner(request, code):
 def ring_caller(request, code):
     """Somebody who asked to be rung."""
     call = call_or_404(request.user, code)
-    return _ring(request, call, ToRing(call, [], list(call.tries.all())), {"call": call})
+    return _ring(request, call, ToRing(call, [], list(call.tries.all()), timezone.localdate()), {"call": call})
 
 
 def _ring(request, who: Learner | CallRequest, line: ToRing, context: dict):

@@ -46,7 +46,8 @@ def test_every_page_of_the_office_is_accessible_and_needs_no_sideways_scrolling(
     page.set_viewport_size({"width": width, "height": 800})
     session = run.sessions.get(held_on=timezone.localdate())
     addresses = [
-        "", "messages/", "needs/", "terms/", "terms/new/", "terms/spring/", f"runs/{run.code}/",
+        "", "messages/", "needs/", "ring/", f"ring/{bronwen.code}/", "announce/",
+        "replies/", "wording/confirmed/", "terms/", "terms/new/", "terms/spring/", f"runs/{run.code}/",
         f"runs/{run.code}/edit/", f"runs/{run.code}/call-off/", f"sessions/{session.code}/unpaired/",
         f"courses/{run.course.code}/", f"venues/{run.venue.slug}/", "people/?q=ron", "people/?q=nobody",
         f"people/{bronwen.code}/", f"people/{bronwen.code}/needs/{bronwen.needs.first().pk}/", "enrol/",

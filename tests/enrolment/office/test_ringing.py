@@ -16,6 +16,7 @@ from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, UserFa
 pytestmark = pytest.mark.django_db
 # A Friday.
 NOW = dt.datetime(2026, 11, 27, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ def coordinator(here):
     return UserFactory(role="coordinator", role__locality=here)
 
 
-def the_line(user):
-    return next(iter(to_ring(user)), None)
+def the_line(user, today=TODAY):
+    return next(iter(to_ring(user, today=today)), None)
 
 
 def test_who_has_a_landline_alone_stands_on_the_list_and_on_todays_page(office, landline):
@@ -69,8 +70,9 @@ def test_each_outcome_has_its_one_next_step(landline, coordinator, outcome, day,
     call = note_call(to=landline, number=1, outcome=outcome, by=coordinator, now=NOW)
     line = the_line(coordinator)
     assert call.again_on == day and line.next_step == step
-    assert line.is_due(NOW.date()) == (day is None)
-    assert line.is_due(dt.date(2026, 12, 1))
+    assert line.is_due == (day is None)
+    later = the_line(coordinator, dt.date(2026, 12, 1))
+    assert later.is_due and later.next_step == ("Ring again" if day else step)
 
 
 def test_another_day_wants_its_day_beside_the_field_and_loses_nothing(office, landline):
@@ -109,7 +111,7 @@ def test_an_e_mail_that_could_not_be_sent_is_rung_about_where_a_number_is_known(
     for phone in ("0113 496 0111", ""):
         EnrolmentFactory(run=RunFactory(locality=here), learner=LearnerFactory(phone=phone))
     Message.objects.update(status="failed")
-    assert [line.who.phone for line in to_ring(coordinator)] == ["0113 496 0111"]
+    assert [line.who.phone for line in to_ring(coordinator, today=TODAY)] == ["0113 496 0111"]
 
 
 def test_who_asked_to_be_rung_is_rung_and_done(office):
