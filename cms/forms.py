@@ -79,6 +79,7 @@ class PolicyForm(WagtailAdminModelForm):
             "offer_days",
             "offer_days_by_post",
             "reasons_to_come_first",
+            "kept_places_open_days",
             "pair_rule",
             "unpaired",
             "places_per_term",

@@ -188,6 +188,7 @@ declare(
         "offer_days",
         "offer_days_by_post",
         "reasons_to_come_first",
+        "kept_places_open_days",
         "pair_rule",
         "unpaired",
         "journey_minutes",

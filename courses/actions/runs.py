@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from college.refusals import Refusal
-from courses.models import Course, Locality, ReservedPlaces, Run, RunEvent, Session, Term, Venue
+from courses.models import Course, Locality, Policy, ReservedPlaces, Run, RunEvent, Session, Term, Venue
 from courses.signals import run_changed, run_changing, run_publishing
 from courses.states import RUN, may_go
 
@@ -98,7 +98,7 @@ def change_run(*, run: Run, by, now: dt.datetime, **changes) -> Run:
     run.save(update_fields=PLAIN)
     if facts.sessions != before.sessions:
         _write_sessions(run, facts)
-    if facts.reserved != before.reserved:
+    if facts.reserved != before.reserved or facts.sessions != before.sessions:
         _write_reserved(run, facts)
     RunEvent.objects.create(run=run, what="changed", by=by, at=now)
     run_changed.send(Run, run=run, facts=changes, by=by, now=now)
@@ -153,6 +153,9 @@ def _write_sessions(run: Run, facts: RunFacts) -> None:
 
 
 def _write_reserved(run: Run, facts: RunFacts) -> None:
+    """Kept places, and from which day they are everyone's: Policy's days before the first session."""
     run.reserved_places.all().delete()
+    first = min((day for day, _starts, _ends in facts.sessions), default=None)
+    open_from = first and first - dt.timedelta(days=Policy.current().kept_places_open_days)
     for kept_for, places in facts.reserved.items():
-        ReservedPlaces.objects.create(run=run, kept_for=kept_for, places=places)
+        ReservedPlaces.objects.create(run=run, kept_for=kept_for, places=places, release_on=open_from)

@@ -50,6 +50,9 @@ class Policy(OneRow):
         ),
         blank=True,
     )
+    kept_places_open_days = models.PositiveSmallIntegerField(
+        _("days before a run begins that kept places are open to everyone"), default=14
+    )
     pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
     unpaired = models.CharField(_("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW)
     journey_minutes = models.PositiveSmallIntegerField(

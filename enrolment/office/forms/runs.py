@@ -9,6 +9,16 @@ from courses.models import Run, Venue
 from enrolment.office.forms.languages import LanguagesField
 from enrolment.trainers.fits import Fit
 
+# For whom places may be kept: codes of what learners say they come as.
+RESERVABLE = [
+    ("uses_services", _("People who use services")),
+    ("carer", _("Carers")),
+    ("staff", _("Staff")),
+    ("volunteer", _("Volunteers")),
+    ("student", _("Students on placement")),
+    ("public", _("People who live, work or study here")),
+]
+
 
 class RunForm(forms.ModelForm):
     """The facts of a run that change most."""
@@ -60,8 +70,31 @@ class RunForm(forms.ModelForm):
             self.fields[name].min_value = 1
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
+        kept = {row.kept_for: row.places for row in self.instance.reserved_places.all()}
+        for group, words in RESERVABLE:
+            self.fields[f"kept_{group}"] = forms.IntegerField(
+                label=words,
+                min_value=0,
+                max_value=1000,
+                required=False,
+                initial=kept.get(group),
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            )
+
+    @property
+    def kept(self) -> list:
+        """The fields of places that are kept for some people."""
+        return [self[f"kept_{group}"] for group, _words in RESERVABLE]
+
+    @property
+    def keeps(self) -> int:
+        """How many places are kept, as the form was first shown."""
+        return sum(self.fields[f"kept_{group}"].initial or 0 for group, _words in RESERVABLE)
+
     def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        kept = {group: self.cleaned_data[f"kept_{group}"] for group, _words in RESERVABLE}
+        return facts | {"reserved": {group: places for group, places in kept.items() if places}}
 
 
 class AskTrainerForm(forms.Form):

@@ -178,3 +178,18 @@ def test_it_costs_the_same_at_three_people_and_at_sixty(office, here):
 
 def _busy_elsewhere(locality):
     AllocationFactory(run=RunFactory(locality=locality, sessions=1), trainer=cleared())
+
+
+def test_places_are_kept_for_some_until_shortly_before_the_run_begins(office, here):
+    run = RunFactory(locality=here, capacity=8)
+    page = f"/office/runs/{run.code}/edit/"
+    sent = {"format": "in_person", "capacity": "8", "minimum": "1", "is_listed": "on", "kept_carer": "3"}
+    assert office.post(page, sent | {"kept_staff": "6"}).status_code == 200  # more than there are
+    assert not run.reserved_places.exists()
+    assert office.post(page, sent).status_code == 302
+    kept = run.reserved_places.get()
+    first = min(session.held_on for session in run.sessions.all())
+    assert (kept.kept_for, kept.places, kept.release_on) == ("carer", 3, first - dt.timedelta(days=14))
+    assert "3 for Carers, until" in office.get(f"/office/runs/{run.code}/").content.decode()
+    assert office.post(page, sent | {"kept_carer": ""}).status_code == 302
+    assert not run.reserved_places.exists()
