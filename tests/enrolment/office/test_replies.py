@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from college.models import Message, RecordOpening
 from enrolment.messages.replies import forget_replies, mark_reply_done
+from enrolment.messages.tasks import forget_words
 from enrolment.models import Learner, NoReminders, Reply
 from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, UserFactory, set_policy
 
@@ -154,3 +155,12 @@ def test_it_is_forgotten_when_the_college_says_and_not_before_it_is_dealt_with(c
     mark_reply_done(reply=Reply.objects.get(), by=UserFactory(), now=now)
     assert forget_replies(now=now + dt.timedelta(days=29)) == 0
     assert forget_replies(now=now + dt.timedelta(days=31)) == 1
+
+
+def test_the_words_of_messages_are_kept_as_long_as_the_college_says(olu):
+    set_policy(words_days=30)
+    now = timezone.now()
+    Message.objects.update(status="sent", sent_at=now, text="Hello")
+    assert forget_words(now + dt.timedelta(days=29)) == 0
+    assert forget_words(now + dt.timedelta(days=31)) == 1
+    assert Message.objects.get().text == ""
