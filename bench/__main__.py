@@ -1,9 +1,11 @@
 """`make bench`: every figure in one run, each beside something measured in the same run.
 
     python -m bench [sqlite] [postgresql]
+    python -m bench certificates                          certificates alone, on SQLite
     BENCH_ROUNDS=2 BENCH_SECONDS=0.5 python -m bench      shorter, to see that it runs
 
-Prints one table, and with every database and five rounds writes it to docs/evidence/bench.md.
+Prints one table, and with every database and five rounds writes it to docs/evidence/bench.md;
+of certificates alone to docs/evidence/certificates.md.
 """
 
 import datetime as dt
@@ -18,15 +20,16 @@ from bench.workplace import surroundings as environment
 
 DATABASES = ("sqlite", "postgresql")
 EVIDENCE = HOUSE / "docs" / "evidence" / "bench.md"
+OF_CERTIFICATES = EVIDENCE.with_name("certificates.md")
 NAMED = ("Django", "wagtail", "weasyprint", "gunicorn", "psycopg")
 LEAST_ROUNDS = 5
 
 
-def measure(kind: str) -> list[Line]:
+def measure(kind: str, *parts: str) -> list[Line]:
     """All lines of one database, measured by a process of its own in a folder of its own."""
     print(f"Measuring on {kind}", flush=True)
     with workplace() as folder, database(kind, folder) as address:
-        command = [sys.executable, "-m", "bench.on_database", str(folder)]
+        command = [sys.executable, "-m", "bench.on_database", str(folder), *parts]
         done = subprocess.run(command, cwd=HOUSE, env=environment(address, folder))
         if done.returncode:
             log = folder / "web.log"
@@ -35,22 +38,24 @@ def measure(kind: str) -> list[Line]:
 
 
 def main() -> None:
+    is_whole = "certificates" not in sys.argv[1:]
     kinds = [kind for kind in DATABASES if kind in sys.argv[1:]] or list(DATABASES)
-    lines = [line for kind in kinds for line in measure(kind)]
+    lines = [line for kind in kinds for line in measure(kind)] if is_whole else measure("sqlite", "certificates")
     said = surroundings({name: version(name) for name in NAMED}, dt.datetime.now(dt.UTC))
     print(f"\n{as_text(lines)}\n\n{said}")
     if len(kinds) == len(DATABASES) and ROUNDS >= LEAST_ROUNDS:
-        EVIDENCE.parent.mkdir(parents=True, exist_ok=True)
-        EVIDENCE.write_text(page(lines, said))
-        print(f"Written to {EVIDENCE.relative_to(HOUSE)}.")
+        evidence = EVIDENCE if is_whole else OF_CERTIFICATES
+        evidence.parent.mkdir(parents=True, exist_ok=True)
+        evidence.write_text(page(lines, said, "make bench" if is_whole else "python -m bench certificates"))
+        print(f"Written to {evidence.relative_to(HOUSE)}.")
 
 
-def page(lines: list[Line], said: str) -> str:
+def page(lines: list[Line], said: str, command: str) -> str:
     return (
         "# Bench\n\n"
-        f"{said} Made by `make bench`; how to read it stands in [README.md](README.md).\n\n"
-        f"Figures are medians of {ROUNDS} pairwise ratios, both sides measured in turn in this run, "
-        "the spread their lowest and highest.\n\n"
+        f"{said} Made by `{command}`; how to read it stands in [README.md](README.md).\n\n"
+        f"Figures are medians of {ROUNDS} pairwise ratios (of three for whole books and print runs), both sides "
+        "measured in turn in this run, the spread their lowest and highest.\n\n"
         f"{as_markdown(lines)}\n"
     )
 
