@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SEE_LEARNERS = "see learners and their places"
     ENROL = "take bookings for learners"
     MERGE_RECORDS = "put two records of one person together"
+    READ_CLOSED_NOTES = "read and take away notes that are for managers"
     GIVE_CODES = "give sign-in codes to people without e-mail"
     TAKE_REGISTERS = "take any register"
     FOLLOW_UP = "ring people who were missed"
@@ -61,7 +62,8 @@ COORDINATOR = {
 }
 TABLE: dict[str, set[Permission]] = {
     Kind.ADMINISTRATOR: {P.CHANGE_COLLEGE, P.CHANGE_ROLES, P.SEE_STATUS},
-    Kind.MANAGER: COORDINATOR | {P.HEAR_OF_CONCERNS, P.START_UNPAIRED, P.OVERRIDE_SIGN_OFF, P.CHANGE_COLLEGE},
+    Kind.MANAGER: COORDINATOR
+    | {P.HEAR_OF_CONCERNS, P.READ_CLOSED_NOTES, P.START_UNPAIRED, P.OVERRIDE_SIGN_OFF, P.CHANGE_COLLEGE},
     Kind.COORDINATOR: COORDINATOR,
     Kind.PARTNER: set(),
     Kind.TRAINER: {P.TEACH},

@@ -1,7 +1,7 @@
 """Every model of enrolment, by name; each stands in its own room."""
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
-from enrolment.learners.models import CallRequest, Learner, Merge, Need, NotTheSame, ReferralDraft
+from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import (
@@ -54,6 +54,7 @@ __all__ = [
     "Need",
     "NoReminders",
     "NotTheSame",
+    "Note",
     "Offer",
     "ReferralDraft",
     "Register",

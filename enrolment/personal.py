@@ -31,6 +31,7 @@ from enrolment.models import (
     MessageWords,
     Need,
     NoReminders,
+    Note,
     NotTheSame,
     Offer,
     ReferralDraft,
@@ -86,6 +87,20 @@ declare(
         merged_into=_("leading from a record that was put together with another to the one that is kept"),
     ),
     plain=["age_confirmed", "agreement_version"],
+)
+declare(
+    Note,
+    personal=all_of(
+        "P0",
+        ONE_YEAR,
+        "delete row",
+        learner=_("whom it is about"),
+        about_on=_("telling how things went, in order"),
+        text=_("what the next colleague needs to know; sealed"),
+        readers=_("showing it to nobody else"),
+        by=_("who wrote it"),
+    ),
+    plain=["at"],
 )
 declare(
     Merge,

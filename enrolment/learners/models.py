@@ -165,6 +165,32 @@ class Need(models.Model):
         return self.knows == self.Knows.TRAINERS and self.status in (self.Status.TO_ARRANGE, self.Status.ARRANGED)
 
 
+class Note(models.Model):
+    """What somebody of the office writes down about a learner, with its day and who may read it."""
+
+    class Readers(models.TextChoices):
+        OFFICE = "office", _("Everyone in our office who may see this person")
+        MANAGERS = "managers", _("Managers, and whoever wrote it")
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="notes")
+    about_on = models.DateField(_("day it is about"))
+    text = SealedTextField(_("note"))
+    readers = models.CharField(_("who may read it"), max_length=10, choices=Readers, default=Readers.OFFICE)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-about_on", "-pk"]
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        constraints = [
+            models.CheckConstraint(condition=Q(readers__in=["office", "managers"]), name="note_readers_are_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.about_on}"
+
+
 class ReferralDraft(models.Model):
     """A self-referral on its way: kept for some hours so that nothing is typed twice."""
 

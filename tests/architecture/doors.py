@@ -350,6 +350,12 @@ DOORS: dict[str, Door] = {
     "office:compare": the_locality_s(
         "200", "302 /office/people/", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
+    "office:notes": the_locality_s(
+        "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:take_away_note": the_locality_s(
+        "405", "302 /office/people/", writes=("college_recordopening", "enrolment_note")
+    ),
     "office:undo_merge": the_locality_s("405", "302 /office/people/", writes=UNDONE),
     "office:act_on_place": the_locality_s("405", "302 /office/people/"),
     "office:need": the_locality_s(

@@ -273,6 +273,17 @@ FILLED: dict[str, Filled] = {
     ),
     "office:compare": Filled(Who.COORDINATOR, always(press="merge")),
     "office:compare apart": Filled(Who.COORDINATOR, always(press="apart"), door="office:compare"),
+    "office:notes": Filled(
+        Who.COORDINATOR,
+        always(
+            text="Likes to be rung after three",
+            about_on_day="2",
+            about_on_month="11",
+            about_on_year="2026",
+            readers="office",
+        ),
+    ),
+    "office:take_away_note": Filled(Who.COORDINATOR, always()),
     "office:undo_merge": Filled(Who.COORDINATOR, always()),
     "office:act_on_place": Filled(Who.COORDINATOR, always(press="withdraw", reason="")),
     "office:need": Filled(

@@ -50,6 +50,7 @@ from enrolment.models import (
     MarkEvent,
     MarkFlag,
     Merge,
+    Note,
     Offer,
     ReferralDraft,
     Reply,
@@ -220,6 +221,9 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:edit_person code": learner.code,
             "office:follow_up code": _missed(enrolment, session, now).code,
             "office:compare code": learner.code,
+            "office:notes code": learner.code,
+            "office:take_away_note code": learner.code,
+            "office:take_away_note note_id": _noted(learner, now).pk,
             "office:compare other": _twin(run).code,
             "office:undo_merge code": _merged(run, world, now).code,
             "office:agreed code": _new_face(run, teaches.trainer.user, now).code,
@@ -351,6 +355,10 @@ def _celebrated(taught: Certificate, now: dt.datetime) -> dict[str, str]:
 def _plan(by: User, term, now: dt.datetime) -> str:
     """The code of a plan that is ready and changes nothing."""
     return TermPlan.objects.create(term=term, by=by, asked_at=now, status=TermPlan.Status.READY).code
+
+
+def _noted(learner: Learner, now: dt.datetime) -> Note:
+    return Note.objects.create(learner=learner, text="Rings back", about_on=timezone.localdate(now), at=now)
 
 
 def _twin(run: Run) -> Learner:

@@ -14,6 +14,7 @@ from enrolment.certificates.graduation import graduates_of, say_wish
 from enrolment.learners.actions import register_learner
 from enrolment.learners.answers import Answers
 from enrolment.learners.details import say_needs
+from enrolment.learners.notes import write_note
 from enrolment.models import FollowUp, GraduationWish, Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
 from enrolment.places.actions import request_place, withdraw
@@ -116,6 +117,10 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
             request_place(learner=others[(number * 3 + turn) % len(others)], run=run, by=None, now=now)
     take_registers(by, now)
     say_wishes(now)
+    write_note(
+        learner=learners[0], text="Rang to say thank you. Likes to be rung after three.",
+        about_on=timezone.localdate(now) - dt.timedelta(days=2), readers="office", by=by, now=now,
+    )  # fmt: skip
     ring_those_missed(by, now)
     raise_and_open_concern(now)
 

@@ -12,7 +12,7 @@ from college.models import Message
 from enrolment.learners.models import Learner
 
 # Rows of other rooms that name a learner, by the name that a record knows them by.
-ROWS = ("enrolments", "needs", "graduation_wishes", "no_reminders", "call_tries", "replies")
+ROWS = ("enrolments", "needs", "graduation_wishes", "no_reminders", "call_tries", "replies", "notes")
 # What is taken from the other record where the kept one says nothing.
 FILLED_IN = (
     "full_name", "email", "phone", "address", "safe_times", "emergency_name", "emergency_phone", "needs_confirmed_at",
@@ -33,6 +33,7 @@ def hand_over(gone: Learner, kept: Learner, *, stays: list[int]) -> dict[str, li
         "no_reminders": [] if hasattr(kept, "no_reminders") else _move(_rows(gone, "no_reminders"), kept),
         "call_tries": _move_call_tries(gone, kept),
         "replies": _move(gone.replies.all(), kept),
+        "notes": _move(gone.notes.all(), kept),
         "messages_about": _readdress(Message.objects.filter(about=gone.code), about=kept.code),
         "messages_to": _readdress(Message.objects.filter(to_user=gone.user), to_user=kept.user) if gone.user else [],
     }

@@ -14,6 +14,7 @@ from enrolment.learners.actions import account_of, agree
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import change_details
 from enrolment.learners.forms import PersonForm
+from enrolment.learners.notes import notes_for
 from enrolment.learners.permissions import learners_for, needs_of, open_record
 from enrolment.learners.queries import named_like, to_complete
 from enrolment.messages.reminders import wants_reminders
@@ -66,6 +67,7 @@ def person(request, code):
             "needs": [(need, NEED_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],
             "may_enrol": may(request.user, Permission.ENROL),
             "calls": [call for call in calls_of(learner) if call.enrolment_id in mine],
+            "notes": notes_for(request.user, learner).count(),
             "merges": merges_to_undo(request.user, learner, now=timezone.now()) if may_merge else [],
             "is_new_face": is_new_face,
             "known": [each for each in known if each.learner.pk != learner.pk],
