@@ -124,6 +124,7 @@ urlpatterns = [
     path("trainers/", trainers.trainers, name="trainers"),
     path("trainers.xlsx", sheets.trainers_sheet, name="trainers_sheet"),
     path("trainers/<slug:code>/", trainers.trainer, name="trainer"),
+    path("trainers/<slug:code>/limits/", trainers.limits, name="trainer_limits"),
     path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),
     path("team.xlsx", sheets.team_sheet, name="team_sheet"),
     path("team/", team.team, name="team"),

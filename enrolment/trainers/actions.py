@@ -81,6 +81,27 @@ def save_trainer(*, facts: TrainerFacts, by, now: dt.datetime, trainer: Trainer 
 
 
 @transaction.atomic
+def set_limits(
+    *,
+    trainer: Trainer,
+    sessions_a_week: int | None,
+    sessions_a_day: int | None,
+    home: Locality | None,
+    by,
+    now: dt.datetime,
+) -> Trainer:
+    """Write down how much a trainer wants at most, and where they set out from. None: no limit, not known.
+
+    What they have been asked or have accepted already stays.
+    """
+    trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    trainer.sessions_a_week, trainer.sessions_a_day, trainer.home = sessions_a_week, sessions_a_day, home
+    trainer.full_clean(exclude=["user"])
+    trainer.save(update_fields=["sessions_a_week", "sessions_a_day", "home"])
+    return trainer
+
+
+@transaction.atomic
 def propose(*, run: Run, trainer: Trainer, by, now: dt.datetime) -> Allocation:
     """Ask `trainer` to teach `run`. Asking twice gives the same allocation.
 

@@ -300,6 +300,7 @@ DOORS: dict[str, Door] = {
     "office:enrol_known": the_college_s(
         COORDINATION, "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
+    "office:trainer_limits": the_locality_s("200", "302 /office/trainers/", writes=("enrolment_trainer",)),
     "office:trainer_code": the_locality_s(
         "405", "200", writes=("college_user", "college_onetimecode", "enrolment_trainer")
     ),

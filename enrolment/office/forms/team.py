@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
 from courses.models import Locality, Partner, Role
+from enrolment.trainers.models import Trainer
 
 Kind = Role.Kind
 # What each role is for, in a line. Trainers get theirs on the trainers' page; a role that opens
@@ -26,6 +27,29 @@ class TrainerEmailForm(forms.Form):
         help_text=_("Codes for signing in go there."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+
+class TrainerLimitsForm(forms.ModelForm):
+    """What asking and planning keep to, as the trainer wishes it."""
+
+    class Meta:
+        model = Trainer
+        fields = ["sessions_a_week", "sessions_a_day", "home"]
+        labels = {"home": _("Lives in or near")}
+        help_texts = {
+            "sessions_a_week": _("As they wish it. Nobody is asked for more. Empty: no limit."),
+            "sessions_a_day": _("Empty: no limit."),
+            "home": _("Runs near by are offered to them first. Only whoever allocates sees this."),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["home"].empty_label = _("Not said")
+        for name in ("sessions_a_week", "sessions_a_day"):
+            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class RoleForm(forms.Form):

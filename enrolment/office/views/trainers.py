@@ -1,5 +1,7 @@
 """Trainers: who teaches, and how they get to their own page."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from enrolment.office.actions.team import invite_trainer
-from enrolment.office.forms.team import TrainerEmailForm
+from enrolment.office.forms.team import TrainerEmailForm, TrainerLimitsForm
 from enrolment.office.papers import code_paper
+from enrolment.trainers.actions import set_limits
 from enrolment.trainers.permissions import trainers_for, trainers_to_let_in
 
 
@@ -43,6 +46,19 @@ def trainer(request, code):
     allocations = found.allocations.live().select_related("run__course", "run__locality", "run__term")
     context = {"trainer": found, "form": form, "allocations": allocations, "may_let_in": may_let_in}
     return render(request, "office/trainer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def limits(request, code):
+    """How much a trainer wants at most, and where they live: for the office of their own locality."""
+    found = row_or_404(trainers_to_let_in(request.user), code=code)
+    # A form writes over its row, and what stands there now is still shown.
+    form = TrainerLimitsForm(request.POST if request.method == "POST" else None, instance=copy(found))
+    if request.method == "POST" and form.is_valid():
+        set_limits(trainer=found, by=request.user, now=timezone.now(), **form.facts())
+        messages.success(request, _("Asking and planning keep to this from now on."))
+        return redirect("office:trainer", code=found.code)
+    return render(request, "office/trainer_limits.html", {"trainer": found, "form": form})
 
 
 @require_POST

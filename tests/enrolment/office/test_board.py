@@ -136,3 +136,16 @@ def test_board_and_plan_cost_the_same_for_many_runs(office, run, term, pair, her
         other = RunFactory(locality=here, term=term, venue__locality=here, course__strand=StrandFactory())
         AllocationFactory(run=other, trainer__kind="peer")
     assert [cost(office, "/office/terms/spring/board/"), cost(office, address)] == few
+
+
+def test_what_a_trainer_wants_at_most_is_written_down_and_kept_to(office, run, pair):
+    ines = pair[0]
+    address = f"/office/trainers/{ines.code}/limits/"
+    page = office.post(address, {"sessions_a_week": "-1", "sessions_a_day": "two", "home": ""}).content.decode()
+    assert 'value="two"' in page and "Enter a whole number" in page
+    ines.refresh_from_db()
+    assert ines.sessions_a_week is None
+    office.post(address, {"sessions_a_week": "0", "sessions_a_day": "1", "home": str(run.locality_id)})
+    ines.refresh_from_db()
+    assert (ines.sessions_a_week, ines.sessions_a_day, ines.home) == (0, 1, run.locality)
+    assert "Wants 0 sessions a week at most, and would have more." in read(office, f"/office/runs/{run.code}/")
