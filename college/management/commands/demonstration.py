@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from college.management.demonstration.college import load_college
 from college.management.demonstration.messages import load_messages
-from college.management.demonstration.people import load_learners, load_places, load_trainers
+from college.management.demonstration.people import load_learners, load_places, load_trainers, plan_next_term
 from courses.models import Term
 
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             by = load_college(now)
             load_trainers(by, now)
+            plan_next_term(now)
             load_places(load_learners(now), by, now)
             load_messages(by, now)
         self.stdout.write("The demonstration college is loaded.")

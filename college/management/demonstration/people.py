@@ -23,6 +23,7 @@ from enrolment.registers.follow_ups import note_call
 from enrolment.registers.queries import names_for
 from enrolment.teaching.actions import Newcomer, welcome
 from enrolment.trainers.actions import accept, propose
+from enrolment.trainers.plans import ask_for_plan, work_on_next
 
 PAIRS = {
     ("MND01", "Eastmoor"): ("Ines Calder", "Tom Whitlock"),
@@ -63,6 +64,12 @@ def load_trainers(by: User, now: dt.datetime) -> None:
         for name in names:
             asked = propose(run=run, trainer=trainers[name], by=by, now=now)
             accept(allocation=asked, by=User.objects.get(name=name), now=now)
+
+
+def plan_next_term(now: dt.datetime) -> None:
+    """The coordinator's plan of next term is made and waits to be read; nobody is asked yet."""
+    ask_for_plan(term=Term.objects.get(name="Next term"), by=User.objects.get(shoes="Coordinator"), now=now)
+    work_on_next(now=now)
 
 
 def run_of(code: str, locality: str) -> Run:
