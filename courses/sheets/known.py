@@ -45,6 +45,7 @@ class KnownCourse:
     code: str
     title: str
     strand: str
+    needs_certified: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class KnownTrainer:
 
     name: str
     kind: str
+    is_certified: bool = False
 
 
 @dataclass(frozen=True)

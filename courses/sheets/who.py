@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from .doubts import Suggestion
-from .known import Known
+from .known import Known, KnownTrainer
 from .lines import Line
 from .words import nearest
 
@@ -19,7 +19,7 @@ def read_trainer(line: Line, kind: str, known: Known) -> str | None:
     named = known.trainers_named(text)
     fitting = [t for t in named if t.kind == kind]
     if len(fitting) == 1:
-        return fitting[0].name
+        return _certified_where_needed(line, column, fitting[0], known)
     if len(fitting) > 1:
         what = _("More than one trainer is called “{text}”.")
         offered = []
@@ -40,5 +40,22 @@ def read_trainer(line: Line, kind: str, known: Known) -> str | None:
         column,
         what.format(text=text),
         [*offered, Suggestion(_("Nobody yet"), {column: ""})],
+    )
+    return None
+
+
+def _certified_where_needed(line: Line, column: str, trainer: KnownTrainer, known: Known) -> str | None:
+    """The trainer's name; None, and a doubt, where the course is for certified facilitators and they are none."""
+    course = known.course(line.words("Code"))
+    if course is None or not course.needs_certified or trainer.is_certified:
+        return trainer.name
+    certified = sorted(t.name for t in known.trainers if t.kind == trainer.kind and t.is_certified)
+    line.doubt(
+        "not-certified",
+        column,
+        _("Only certified facilitators may teach this course, and “{name}” is not known to be one.").format(
+            name=trainer.name
+        ),
+        [*(Suggestion(name, {column: name}) for name in certified), Suggestion(_("Nobody yet"), {column: ""})],
     )
     return None

@@ -27,10 +27,12 @@ def what_is_known() -> Known:
             for venue in Venue.objects.select_related("locality")
         ),
         courses=tuple(
-            KnownCourse(course.code, course.title, course.strand.name)
+            KnownCourse(course.code, course.title, course.strand.name, course.needs_certified_facilitators)
             for course in Course.objects.select_related("strand")
         ),
-        trainers=tuple(KnownTrainer(name, kind) for name, kind in Trainer.objects.values_list("name", "kind")),
+        trainers=tuple(
+            KnownTrainer(*facts) for facts in Trainer.objects.values_list("name", "kind", "is_certified_facilitator")
+        ),
         audiences=tuple(Audience.objects.values_list("name", flat=True)),
     )
 

@@ -55,8 +55,15 @@ KNOWN = Known(
         for locality, venues in VENUES.items()
         for venue in venues
     ),
-    courses=(KnownCourse("SKL03", "Mindfulness", "Skills for living better"),),
-    trainers=(KnownTrainer("Amara Holt", "peer"), KnownTrainer("Mina Ashby", "professional")),
+    courses=(
+        KnownCourse("SKL03", "Mindfulness", "Skills for living better"),
+        KnownCourse("SKL09", "Planning for wellness", "Skills for living better", needs_certified=True),
+    ),
+    trainers=(
+        KnownTrainer("Amara Holt", "peer"),
+        KnownTrainer("Mina Ashby", "professional"),
+        KnownTrainer("Cleo Barnes", "peer", is_certified=True),
+    ),
 )
 HEADINGS = [column.name for column in COLUMNS]
 # A line with nothing in doubt; a test changes the one cell it is about.

@@ -20,6 +20,7 @@ def test_a_good_line_has_no_doubt():
     assert sheet.runs[0].sessions == tuple(date(2027, 1, day) for day in (12, 19, 26)) + (date(2027, 2, 2),)
 
 
+FOR_CERTIFIED = {"Code": "SKL09", "Course": "Planning for wellness", "Strand": "Skills for living better"}
 # (what is wrong, the doubt, what the first suggestion writes: None when there is nothing to write)
 DOUBTS = [
     ({"Locality": "Doncastre"}, "unknown-locality", {"Locality": "Doncaster"}),
@@ -82,6 +83,8 @@ DOUBTS = [
     ({"Notes": "n" * 1001}, "too-long", {"Notes": "n" * 1000}),
     ({"Peer trainer": "Amara Hol"}, "unknown-trainer", {"Peer trainer": "Amara Holt"}),
     ({"Peer trainer": "Nobody Atall"}, "unknown-trainer", {"Peer trainer": ""}),
+    (FOR_CERTIFIED | {"Peer trainer": "Amara Holt"}, "not-certified", {"Peer trainer": "Cleo Barnes"}),
+    (FOR_CERTIFIED | {"Professional trainer": "Mina Ashby"}, "not-certified", {"Professional trainer": ""}),
     ({"Peer trainer": "Mina Ashby"}, "which-trainer", {"Peer trainer": "", "Professional trainer": "Mina Ashby"}),
     ({BEYOND: "stray"}, "beyond-the-headings", {BEYOND: ""}),
 ]  # fmt: skip
@@ -118,6 +121,7 @@ def test_every_suggestion_settles_its_doubt(cells, code, written):
         ({"Reserved": "2 for carers; 1 for staff"}, "reserved", (Reserved(2, "carer"), Reserved(1, "staff"))),
         ({"Listed": "No", "Notes": "closed group"}, "is_listed", False),
         ({"Peer trainer": "amara  holt"}, "peer", "Amara Holt"),
+        (FOR_CERTIFIED | {"Peer trainer": "Cleo Barnes"}, "peer", "Cleo Barnes"),
         ({"Weeks": "2", "Not on": "19/01/2027, 26/01/2027 and 2 Feb 2027"}, "sessions",
          (date(2027, 1, 12), date(2027, 2, 9))),
         ({"Weeks": "2", "Not on": "19/01/2027 26/01/2027"}, "sessions", (date(2027, 1, 12), date(2027, 2, 2))),
