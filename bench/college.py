@@ -10,6 +10,7 @@ from cms.models import HomePage
 from courses.models import Course, Locality, Run, Session, Term, Venue
 from enrolment.models import Allocation, Enrolment, Learner, Trainer
 from tests.factories import (
+    AudienceFactory,
     CourseFactory,
     LearnerFactory,
     LocalityFactory,
@@ -33,6 +34,8 @@ def found() -> None:
         VenueFactory.create_batch(3, locality=LocalityFactory())
     for _strand in range(6):
         CourseFactory.create_batch(COURSES // 6, strand=StrandFactory(), public=True)
+    carers = AudienceFactory(name="carers", slug="carers")
+    carers.courses.set(Course.objects.order_by("pk")[: COURSES // 2])
     TermFactory(name="Spring", slug="spring")
     UserFactory(role="coordinator", email="coordinator@example.org")
     TrainerFactory(email="trainer@example.org")
@@ -64,7 +67,9 @@ def grow(to: int) -> None:
         locality = localities[number % len(localities)]
         venue = venues[locality.pk][number % 3]
         course = courses[number % COURSES]
-        runs.append(Run(course=course, term=term, locality=locality, venue=venue, status=Run.Status.PUBLISHED))
+        spoken = ["ur"] if number % 2 == 0 else []
+        facts = {"term": term, "locality": locality, "venue": venue, "languages": spoken}
+        runs.append(Run(course=course, status=Run.Status.PUBLISHED, **facts))
     Run.objects.bulk_create(runs, ROW_BATCH)
     _fill(list(enumerate(runs, start=first)))
 

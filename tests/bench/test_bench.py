@@ -10,7 +10,7 @@ from django.db import connection
 from bench.table import kept
 from bench.workplace import HOUSE, surroundings
 
-PAGES = ("course list", "course page", "office: a term's runs", "teaching: today", "my home")
+PAGES = ("course list", "filtered course list", "course page", "office: a term's runs", "teaching: today", "my home")
 
 
 def run(module: str, database_url: str, folder: Path, *arguments: str) -> None:

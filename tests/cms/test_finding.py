@@ -215,18 +215,20 @@ def test_a_machine_that_tries_everything_makes_no_heap(now):
 
 def test_all_filters_cost_as_many_queries_at_three_runs_as_at_sixty(client, now):
     place, strand = LocalityFactory(slug="leeds"), StrandFactory(slug="mind")
+    carers = AudienceFactory(slug="carers")
 
     def fill(number):
         for _n in range(number):
             course = CourseFactory(title="Sleeping well", strand=strand, public=True)
-            RunFactory(course=course, locality=place, sessions=2)
+            carers.courses.add(course)
+            RunFactory(course=course, locality=place, sessions=2, languages=["ur"])
         lay_out_site(now=now)
 
     def cost() -> int:
         freshness.mark()
         with CaptureQueriesContext(connection) as asked:
-            query = "?q=sleep+well&near=LS1&place=leeds&day=2&time=morning&strand=mind&format=in_person"
-            page = read(client, f"{query}&access=step_free")
+            query = "?q=sleep+well&near=LS1&place=leeds&day=2&time=morning&strand=mind&format=in_person&language=ur"
+            page = read(client, f"{query}&access=step_free&audience=carers")
         assert "Sleeping well" in page
         return len(asked)
 
