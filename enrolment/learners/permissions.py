@@ -8,7 +8,7 @@ from django.http import Http404
 from college.models import User
 from college.records.actions import note_opening
 from courses.permissions import Permission, localities_for, may, require, row_or_404
-from enrolment.learners.models import CallRequest, Learner, Need
+from enrolment.learners.models import CallRequest, Learner, Merge, Need
 
 # Beyond one's localities only this much is shown: the name, and how to reach the person.
 LEAST = "contact"
@@ -51,3 +51,8 @@ def call_or_404(user: User, code: str) -> CallRequest:
     """A call that somebody asked for, for whoever sees learners; else 404."""
     require(user, Permission.SEE_LEARNERS)
     return row_or_404(CallRequest.objects.all(), code=code)
+
+
+def merges_for(user: User) -> QuerySet[Merge]:
+    """What was put together into records that `user` may see."""
+    return Merge.objects.filter(kept__in=learners_for(user)).select_related("kept", "gone")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
@@ -93,6 +94,11 @@ def surely_the_same(*, name: str, phone: str, email: str) -> Learner | None:
 def to_complete(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     """Those of `learners` who came on the day and whom nobody has read the learning agreement yet."""
     return learners.filter(agreed_at=None).order_by("joined_at", "pk")
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The names of those learners by code, for rows that somebody was shown already."""
+    return dict(Learner.objects.filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def ways_of(enrolments: QuerySet) -> list[tuple[str, int]]:

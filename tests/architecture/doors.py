@@ -371,7 +371,7 @@ DOORS: dict[str, Door] = {
     "office:ring_learner": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
-    "office:tell_another_way": the_locality_s("405", "404", writes=("college_recordopening",)),
+    "office:tell_another_way": the_locality_s("405", "302 /office/ring/", writes=("college_recordopening",)),
     "office:sign_in_code": the_locality_s(
         "405", "200", writes=("college_recordopening", "college_user", "college_onetimecode")
     ),

@@ -357,7 +357,7 @@ FILLED: dict[str, Filled] = {
     "partner_words": Filled(Who.PARTNER, always(title="Living well", hook="Come along.", learn="This\nThat")),
     "partner_sign": Filled(Who.PARTNER, _two_signers),
     "opening:question": Filled(Who.MANAGER, always(help_phone="01632 960 100")),
-    "office:local_words": Filled(Who.MANAGER, always(word_learner="student")),
+    "office:local_words": Filled(Who.MANAGER, always(word_learner="student", word_learners="students")),
     # Sheets.
     "imports:upload": Filled(Who.COORDINATOR, _sheet),
     "imports:line": Filled(Who.COORDINATOR, always(**{f"cell-{place}": "Bea" for place in range(10)})),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.refusals import Refusal
 from courses.models import Policy
 from courses.permissions import Permission, localities_for, require, row_or_404, runs_for
-from enrolment.learners.models import Learner
+from enrolment.learners.queries import names_of
 from enrolment.messages.naming import NamesACourse, refuse_names_of_courses
 from enrolment.office.actions.announcing import announce as write_announcement
 from enrolment.office.actions.announcing import take_announcement_back
@@ -59,7 +59,7 @@ def announcement(request, code):
     """When it leaves, or what became of it for each person."""
     found = row_or_404(announcements_for(request.user), code=code)
     written = list(messages_of_announcement(found))
-    names = dict(Learner.objects.filter(code__in=[row.about for row in written]).values_list("code", "name"))
+    names = names_of(row.about for row in written)
     context = {
         "announcement": found,
         "written": [(names.get(row.about, ""), row) for row in written],

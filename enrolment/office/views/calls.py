@@ -1,7 +1,6 @@
 """The office rings: whom, what to say, what came of it."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,7 +67,8 @@ def tell_another_way(request, code):
     learner = open_record(by=request.user, code=code, part="calls", now=timezone.now())
     channel = request.POST.get("channel", "")
     if channel not in Message.Channel.values:
-        raise Http404
+        messages.error(request, _("Choose e-mail, text or letter."))
+        return redirect("office:ring")
     try:
         waiting = messages_to_say(request.user, learner)
         sent = tell_otherwise(learner=learner, messages=waiting, channel=channel, by=request.user, now=timezone.now())

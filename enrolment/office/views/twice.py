@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from enrolment.learners.likeness import likenesses, what_is_alike
-from enrolment.learners.models import Merge
-from enrolment.learners.permissions import learners_for, open_record
+from enrolment.learners.permissions import learners_for, merges_for, open_record
 from enrolment.office.actions.merging import keep_apart, merge_records, undo_merge
 from enrolment.office.comparing import compared, places_of_both
 
@@ -61,8 +60,7 @@ def _decide(request, kept, gone, now):
 def undo(request, code):
     """Two records that were put together are taken apart again."""
     require(request.user, Permission.MERGE_RECORDS)
-    mine = learners_for(request.user)
-    merge = row_or_404(Merge.objects.filter(kept__in=mine).select_related("kept", "gone"), code=code)
+    merge = row_or_404(merges_for(request.user), code=code)
     try:
         undo_merge(merge=merge, by=request.user, now=timezone.now())
         messages.success(request, _("They are two records again. The person is told at both addresses."))
