@@ -22,6 +22,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 LEG = os.environ.get("TEST_LEG", "")
 EVERYTHING = os.environ.get("REQUIRE_EVERYTHING") == "1" or os.environ.get("CI") == "true"
 BROWSER_FIXTURES = {"page", "context", "browser", "browser_context", "new_context"}
+# Rooms of tests whose work is not the database's: paper is drawn, sheets are read, plans are reckoned.
+SAME_EVERYWHERE = (
+    "tests/bench/",
+    "tests/cms/printing/",
+    "tests/college/paper/",
+    "tests/courses/sheets/",
+    "tests/enrolment/trainers/solving/",
+)
 # No updates, no sync, no look-ups of other hosts: the browser talks to the test's server alone.
 QUIET_BROWSER = [
     "--no-sandbox",
@@ -76,6 +84,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+            item.add_marker("once")
+        if item.nodeid.startswith(SAME_EVERYWHERE):
+            item.add_marker("once")
     if LEG == "sqlite":
         once = [item for item in items if item.get_closest_marker("once")]
         config.hook.pytest_deselected(items=once)
