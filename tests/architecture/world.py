@@ -32,7 +32,7 @@ from cms.groups import keep_in_step
 from cms.models import PrintedProspectus, SignRequest, VenuePicture
 from college.models import Message, User
 from courses.actions.opening import name_usual_signers
-from courses.models import Partner, Role, Run, SheetImport, SheetLine
+from courses.models import Partner, Role, Run, Session, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.learners.answers import Answers
 from enrolment.models import (
@@ -246,7 +246,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:raise_concern code": session.code,
             "teaching:concern code": (concern := _concern(enrolment, session, teaches.trainer.user, now)).code,
             "office:concern code": concern.code,
-            "teaching:new_face code": session.code,
+            "teaching:new_face code": _today(run, teaches.trainer).code,
             "teaching:run code": run.code,
             "teaching:offer code": asked.code,
             "my:certificate code": taught.code,
@@ -300,6 +300,15 @@ def _missed(enrolment: Enrolment, session, now: dt.datetime) -> FollowUp:
 def _photographed(venue) -> int:
     image = get_image_model().objects.create(title="A door", file=ContentFile(picture("PNG"), "door.png"))
     return VenuePicture.objects.create(venue=venue, picture=image, shows="A green door").pk
+
+
+def _today(run: Run, trainer: Trainer) -> Session:
+    """A session of today that `trainer` takes, of another run like `run`; not its first, which wants its pair."""
+    began = timezone.localdate() - dt.timedelta(weeks=1)
+    facts = {"course": run.course, "term": run.term, "locality": run.locality, "venue": run.venue}
+    other = RunFactory(sessions=2, sessions__first_on=began, **facts)
+    AllocationFactory(run=other, trainer=trainer)
+    return other.sessions_on()[1]
 
 
 def _new_face(run: Run, by: User, now: dt.datetime) -> Learner:
