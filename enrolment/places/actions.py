@@ -19,7 +19,7 @@ from enrolment.learners.actions import refuse_merged
 from enrolment.learners.models import Learner
 from enrolment.places import moves
 from enrolment.places.gates import check_learner, check_run, check_walk_in
-from enrolment.places.line import next_in_line, somebody_is_before
+from enrolment.places.line import next_in_line, passes_over, somebody_is_before
 from enrolment.places.models import Enrolment
 from enrolment.places.queries import live_enrolment, places_left
 
@@ -114,8 +114,7 @@ def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") 
     standing = places_left(run, today=timezone.localdate(now))
     if standing.open_to(learner.capacities) < 1:
         raise Full
-    first = next(iter(next_in_line(run, standing)), [enrolment])
-    if enrolment.pk not in {e.pk for e in first} and not reason:
+    if not reason and passes_over(run, standing, enrolment):
         raise PassesOver
     return moves.give(enrolment, by=by, now=now, reason=reason)
 

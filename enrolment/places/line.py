@@ -39,6 +39,12 @@ def somebody_is_before(run: Run, standing: Standing) -> bool:
     return bool(next_in_line(run, standing))
 
 
+def passes_over(run: Run, standing: Standing, enrolment: Enrolment | None) -> bool:
+    """Whether a place for `enrolment`, or for a newcomer (None), would pass over whoever is next."""
+    first = next(iter(next_in_line(run, standing)), [])
+    return bool(first) and (enrolment is None or enrolment.pk not in {each.pk for each in first})
+
+
 def next_in_line(run: Run, standing: Standing) -> list[list[Enrolment]]:
     """The parties, in order, of those who are ready, for whom there are places now, and who may hold one more.
 

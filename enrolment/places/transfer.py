@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from college.refusals import Refusal
 from courses.models import Run
 from courses.queries import coming_runs
+from enrolment.learners.actions import refuse_merged
 from enrolment.places import moves
 from enrolment.places.actions import Full, PassesOver, fill_places
 from enrolment.places.gates import check_learner, check_run
-from enrolment.places.line import somebody_is_before
+from enrolment.places.line import passes_over
 from enrolment.places.models import Enrolment
 from enrolment.places.queries import live_enrolment, places_left, places_left_for
 
@@ -47,15 +48,16 @@ def transfer(*, enrolment: Enrolment, to: Run, by, now: dt.datetime, reason: str
     if enrolment.run_id == to.pk:
         raise SameRun
     runs = {pk: moves.lock_run(pk) for pk in sorted((enrolment.run_id, to.pk))}
-    learner = moves.lock_learners([enrolment.learner_id])[enrolment.learner_id]
-    old = Enrolment.objects.get(pk=enrolment.pk)
+    old = Enrolment.objects.get(pk=enrolment.pk)  # it may be another record's since: two were put together
+    learner = refuse_merged(moves.lock_learners([old.learner_id])[old.learner_id])
     old.run, old.learner, to = runs[old.run_id], learner, runs[to.pk]
     there = live_enrolment(learner, to)
     if there and there.status == "confirmed" and old.status == "withdrawn":
         return there
     check_run(to, source=Enrolment.Source.OFFICE, now=now)
     moves.move(old, "withdrawn", by=by, now=now, reason="transferred", told="")
-    transaction.on_commit(lambda: fill_places(run=old.run, now=now))
+    # Where this is lost, the sweep fills the place within a minute.
+    transaction.on_commit(lambda: fill_places(run=old.run, now=now), robust=True)
     if there and there.status == "confirmed":
         return there
     check_learner(learner, to, source=Enrolment.Source.OFFICE)
@@ -70,7 +72,7 @@ def _check_free(to: Run, learner, there: Enrolment | None, *, now: dt.datetime, 
     standing = places_left(to, today=timezone.localdate(now))
     if standing.open_to(learner.capacities) < 1:
         raise Full
-    if not reason and somebody_is_before(to, standing):
+    if not reason and passes_over(to, standing, there):
         raise PassesOver
 
 

@@ -62,15 +62,27 @@ def test_those_who_wait_there_come_first_unless_a_reason_is_given(place):
     assert status(transfer.transfer(enrolment=place, to=to, reason="our_mistake", **told())) == "confirmed"
 
 
-def test_a_wait_there_becomes_the_place_and_a_place_over_the_term_s_limit_is_no_hindrance(place):
-    set_policy(places_per_term=1, waiting_list="office")
-    to = RunFactory(capacity=1, term=place.run.term)
+def test_who_waits_there_first_already_needs_no_reason(place):
+    set_policy(waiting_list="office")
+    to = RunFactory(capacity=1)
     holder = EnrolmentFactory(run=to)
-    waits = EnrolmentFactory(run=to, learner=LearnerFactory())
+    waits = EnrolmentFactory(run=to, learner=place.learner)
     actions.withdraw(enrolment=holder, **told())
+    moved = transfer.transfer(enrolment=place, to=to, **told())
+    assert (moved.pk, status(moved), status(place)) == (waits.pk, "confirmed", "withdrawn")
+
+
+def test_a_place_over_the_term_s_limit_is_no_hindrance(place):
     set_policy(places_per_term=1)
     moved = transfer.transfer(enrolment=place, to=RunFactory(term=place.run.term), **told())
-    assert status(moved) == "confirmed" and status(waits) == "waiting"
+    assert status(moved) == "confirmed"
+
+
+def test_a_place_that_became_another_record_s_meanwhile_moves_for_that_record(place):
+    stale = Enrolment.objects.select_related("run").get(pk=place.pk)
+    kept = LearnerFactory()
+    Enrolment.objects.filter(pk=place.pk).update(learner=kept)
+    assert transfer.transfer(enrolment=stale, to=RunFactory(), **told()).learner == kept
 
 
 @pytest.mark.parametrize("what", ["same", "over"])
