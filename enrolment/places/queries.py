@@ -103,10 +103,9 @@ def ready_for(run: Run) -> QuerySet[Enrolment]:
     return run.enrolments.waiting().filter(waits_ready())
 
 
-def in_line(enrolments: Iterable[Enrolment]) -> list[Enrolment]:
-    """Those of `enrolments` who wait, in the list's order, each with `company`: the names they wait with."""
-    waiting = [e for e in enrolments if e.status == "waiting"]
-    waiting.sort(key=lambda e: (not e.comes_first, e.asked_at, e.pk))
+def line_of(run: Run) -> list[Enrolment]:
+    """The waiting list of `run` in its order, each with `company`: the names of those they come together with."""
+    waiting = list(run.enrolments.waiting().select_related("learner"))
     for each in waiting:
         together = [o for o in waiting if each.party and o.party == each.party and o.pk != each.pk]
         each.company = [other.learner.name for other in together]  # type: ignore[attr-defined]  # for those who list

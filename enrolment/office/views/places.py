@@ -15,6 +15,7 @@ from enrolment.office.queries import bookable
 from enrolment.places.actions import give_place, rest, withdraw
 from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
+from enrolment.places.queries import line_of
 from enrolment.places.transfer import others_like, transfer
 
 
@@ -48,8 +49,9 @@ def act_on_place(request, code):
 def line(request, code):
     """Where somebody stands on a waiting list, and with whom they come."""
     enrolment = row_or_404(enrolments_for(request.user, Permission.ENROL).filter(status="waiting"), code=code)
-    waiting = enrolment.run.enrolments.waiting().exclude(pk=enrolment.pk).select_related("learner")
-    others = [other for other in waiting if not enrolment.party or other.party != enrolment.party]
+    waiting = line_of(enrolment.run)
+    others = [each for each in waiting if each != enrolment and each.party != (enrolment.party or None)]
+    company = next((each.company for each in waiting if each == enrolment), [])
     form = LineForm(
         request.POST if request.method == "POST" else None,
         enrolment=enrolment,
@@ -63,7 +65,6 @@ def line(request, code):
             return redirect("office:person", code=enrolment.learner.code)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    company = [other.learner.name for other in waiting if enrolment.party and other.party == enrolment.party]
     return render(request, "office/line.html", {"enrolment": enrolment, "company": company, "form": form})
 
 

@@ -20,7 +20,7 @@ from enrolment.office.actions.planning import RoomTaken
 from enrolment.office.asking import next_to_ask, who_could_teach
 from enrolment.office.clashes import clashes_of, clashes_of_venue
 from enrolment.office.forms.runs import RESERVABLE, AskTrainerForm, CallOffForm, RunForm, UnpairedForm
-from enrolment.places.queries import in_line
+from enrolment.places.queries import line_of
 from enrolment.places.states import HOLDING
 from enrolment.registers.actions import let_start_unpaired
 from enrolment.registers.pdf import register_pdf
@@ -46,7 +46,7 @@ def run(request, code):
             "pair": pair,
             "who": who_could_teach(found, pair, today=timezone.localdate()),
             "placed": [(e, attendance[e.pk]) for e in people if e.status not in ("waiting", "requested")],
-            "waiting": in_line(people),
+            "waiting": line_of(found),
             "kept": [(dict(RESERVABLE)[row.kept_for], row) for row in found.reserved_places.order_by("pk")],
             "held": sum(e.status in HOLDING and e.source != "walk_in" for e in people),
             "sessions": found.sessions.select_related("register", "venue"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from courses.actions.runs import change_run
 from enrolment.places import actions, line
 from enrolment.places.moves import CantChange
-from enrolment.places.queries import band_of, in_line
+from enrolment.places.queries import band_of, line_of
 from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, UserFactory, set_policy
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def leave(*enrolments) -> None:
 def test_who_comes_first_for_a_reason_gets_the_next_place_and_the_history_says_so(run, holders, waits):
     line.put_first(enrolment=waits[2], reason=REASON, **told())
     line.put_first(enrolment=waits[2], reason=REASON, **told())
-    assert [e.pk for e in in_line(waits_of(run))] == [e.pk for e in (waits[2], waits[0], waits[1], waits[3])]
+    assert [e.pk for e in line_of(run)] == [e.pk for e in (waits[2], waits[0], waits[1], waits[3])]
     leave(holders[0])
     assert statuses(waits) == ["waiting", "waiting", "confirmed", "waiting"]
     assert waits[2].events.filter(reason="comes_first").count() == 1
