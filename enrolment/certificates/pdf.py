@@ -104,8 +104,7 @@ def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool
         "date": timezone.localdate(now),
         "is_large": large,
     }
-    language = (learner.user.language if learner.user else "") or translation.get_language()
-    with translation.override(language):
+    with translation.override(learner.reads):
         return print_template(template="print/attendance_letter.html", context={"letter": letter})
 
 

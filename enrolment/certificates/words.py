@@ -38,8 +38,7 @@ def course_words(run: Run) -> CourseWords:
 def words_for(enrolment: Enrolment, course: CourseWords) -> dict:
     """Name as the learner wishes it, and what the course was; in the learner's language."""
     learner = enrolment.learner
-    language = (learner.user.language if learner.user else "") or translation.get_language() or ""
-    with translation.override(language or None):
+    with translation.override(learner.reads):
         return {
             "name": learner.full_name or learner.name,
             "took_part_words": _("took part in"),
@@ -47,7 +46,7 @@ def words_for(enrolment: Enrolment, course: CourseWords) -> dict:
             "learnt": course.learnt,
             "trainers": course.trainers,
             "college_name": course.college_name,
-            "language": language,
+            "language": learner.reads,
         }
 
 

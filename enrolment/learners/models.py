@@ -64,13 +64,13 @@ class Learner(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def reads(self) -> str:
         """The code of the language they read; the college's own where they never said."""
         return (self.user.language if self.user else "") or settings.LANGUAGE_CODE
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Merge(models.Model):

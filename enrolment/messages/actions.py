@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from typing import Any
 
+from django.utils import translation
+
 from college.models import Message
 from college.outbox.actions import post
 from courses.models import Session
@@ -49,6 +51,25 @@ def tell(
         about=enrolment.code,
         now=now,
     )
+
+
+def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime) -> Message:
+    """Write to `learner` about themselves rather than a place: by the way they chose, in the language they read.
+
+    `subject` and `text` are lazily translated; `text` has their %(name)s. The same key writes once.
+    """
+    channel, address = way_to(learner)
+    with translation.override(learner.reads):
+        return post(
+            key=key,
+            channel=channel,
+            subject="" if channel == Channel.TEXT else str(subject),
+            text=str(text) % {"name": learner.name},
+            to_user=learner.user,
+            to_address=address,
+            about=learner.code,
+            now=now,
+        )
 
 
 def way_to(learner: Learner) -> tuple[str, str]:

@@ -89,6 +89,9 @@ class Enrolment(models.Model):
     asked_at = models.DateTimeField()
     began_on = models.DateField(null=True, blank=True, help_text=_("Day from which sessions count."))
 
+    # The names of those they come together with, where `places.queries.line_of` gave the list.
+    company: list[str]
+
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta:

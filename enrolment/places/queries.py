@@ -108,7 +108,7 @@ def line_of(run: Run) -> list[Enrolment]:
     waiting = list(run.enrolments.waiting().select_related("learner"))
     for each in waiting:
         together = [o for o in waiting if each.party and o.party == each.party and o.pk != each.pk]
-        each.company = [other.learner.name for other in together]  # type: ignore[attr-defined]  # for those who list
+        each.company = [other.learner.name for other in together]
     return waiting
 
 

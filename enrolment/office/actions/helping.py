@@ -3,14 +3,12 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
 from college.models import User
-from college.outbox.actions import post
 from enrolment.learners.actions import arrange
 from enrolment.learners.models import Need
-from enrolment.messages.actions import way_to
+from enrolment.messages.actions import write_to
 
 Status = Need.Status
 
@@ -27,20 +25,14 @@ def arrange_and_tell(
     learner, told = need.learner, need.status == Status.CANNOT
     need = arrange(need=need, status=status, action=action, knows=knows, review_on=review_on, by=by, now=now)
     if need.status == Status.CANNOT and not told:
-        channel, address = way_to(learner)
-        with override(learner.user.language if learner.user and learner.user.language else None):
-            post(
-                key=f"need-cannot:{need.pk}:{now.isoformat()}",
-                channel=channel,
-                subject="" if channel == "text" else _("About what you asked us to arrange"),
-                text=_(
-                    "Hello %(name)s,\n\nwe are sorry: something that you asked us for can't be arranged. "
-                    "Please ring us or answer this, and we look for another way together.\n"
-                )
-                % {"name": learner.name},
-                to_user=learner.user,
-                to_address=address,
-                about=learner.code,
-                now=now,
-            )
+        write_to(
+            learner=learner,
+            key=f"need-cannot:{need.pk}:{now.isoformat()}",
+            subject=_("About what you asked us to arrange"),
+            text=_(
+                "Hello %(name)s,\n\nwe are sorry: something that you asked us for can't be arranged. "
+                "Please ring us or answer this, and we look for another way together.\n"
+            ),
+            now=now,
+        )
     return need

@@ -8,19 +8,29 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from college.models import User
-from college.outbox.actions import post
 from college.refusals import Refusal
 from courses.models import Run
 from enrolment.learners.models import Learner, Merge, NotTheSame
-from enrolment.messages.actions import way_to
+from enrolment.messages.actions import way_to, write_to
 from enrolment.office.actions.handing_over import empty_again, fill_in, give_back, hand_over
 from enrolment.places.moves import lock_learners
 from enrolment.places.states import LIVE
 
 UNDONE_WITHIN = dt.timedelta(days=30)
+# What the person reads when two records were put together, and when that was undone.
+TOLD = {
+    "together": gettext_lazy(
+        "Hello %(name)s,\n\nwe found that we had written you down twice, and have put the two records together. "
+        "Nothing of yours is lost, and you need do nothing. If this can't be right, please ring us or answer this.\n"
+    ),
+    "apart": gettext_lazy(
+        "Hello %(name)s,\n\nwe had put two records together that we thought were both yours. "
+        "That was wrong, and we have undone it. If anything looks odd to you, please ring us or answer this.\n"
+    ),
+}
 # Places that are over on both records: neither can be given up, so each stays where it is.
 OVER = {"completed", "not_completed"}
 
@@ -133,26 +143,10 @@ def _tell(merge: Merge, what: str, now: dt.datetime) -> None:
         if (channel, address) in told:
             continue
         told.add((channel, address))
-        with override(learner.user.language if learner.user and learner.user.language else None):
-            post(
-                key=f"merge:{merge.code}:{what}:{learner.code}",
-                channel=channel,
-                subject="" if channel == "text" else _("About what we hold about you"),
-                text=_words(what) % {"name": learner.name},
-                to_user=learner.user,
-                to_address=address,
-                about=learner.code,
-                now=now,
-            )
-
-
-def _words(what: str) -> str:
-    if what == "apart":
-        return _(
-            "Hello %(name)s,\n\nwe had put two records together that we thought were both yours. "
-            "That was wrong, and we have undone it. If anything looks odd to you, please ring us or answer this.\n"
+        write_to(
+            learner=learner,
+            key=f"merge:{merge.code}:{what}:{learner.code}",
+            subject=gettext_lazy("About what we hold about you"),
+            text=TOLD[what],
+            now=now,
         )
-    return _(
-        "Hello %(name)s,\n\nwe found that we had written you down twice, and have put the two records together. "
-        "Nothing of yours is lost, and you need do nothing. If this can't be right, please ring us or answer this.\n"
-    )
