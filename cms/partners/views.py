@@ -10,12 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from cms.partners.actions import draft_of, write_draft
 from cms.partners.forms import WordsForm
-from cms.signoff.actions.asking import ask_for_signing
-from cms.signoff.forms import AskForm
 from cms.signoff.queries import unanswered
+from cms.signoff.views import ask_two
 from college.refusals import Refusal
 from courses.partner_gates import partner_s_course_or_404
-from courses.queries import usual_signers
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -42,17 +40,8 @@ def words(request, code):
 def sign(request, code):
     """Ask two people to sign the newest words of a course of one's own."""
     course = partner_s_course_or_404(request.user, code)
-    co_producers = course.co_producers.select_related("user").order_by("pk")
-    form = AskForm(request.POST or None, co_producers=co_producers, usual=usual_signers())
-    if request.method == "POST" and form.is_valid():
-        lived, professional = form.people()
-        publishes, by, now = form.cleaned_data["publishes"], request.user, timezone.now()
-        try:
-            ask_for_signing(course=course, lived=lived, professional=professional, publishes=publishes, by=by, now=now)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Asked. They have a message with a link each; you are told what they say."))
-            return redirect("partner_sign", code=course.code)
+    form, is_asked = ask_two(request, course)
+    if is_asked:
+        return redirect("partner_sign", code=course.code)
     context = {"course": course, "form": form, "asked": unanswered().filter(course=course)}
     return render(request, "partners/sign.html", context)

@@ -78,19 +78,27 @@ def _answer(request, asked, given: dict) -> None:
 def ask(request, code):
     """Where the sign-off of a course stands, and asking two people for it."""
     course = course_or_404(request.user, Permission.EDIT_PAGES, code)
+    form, is_asked = ask_two(request, course)
+    if is_asked:
+        return redirect("signoff:ask", code=course.code)
+    return render(request, "signoff/ask.html", _standing(request, course) | {"form": form})
+
+
+def ask_two(request, course) -> tuple[AskForm, bool]:
+    """The form that asks two people to sign a course's newest words, and whether they are asked now."""
     co_producers = course.co_producers.select_related("user").order_by("pk")
     form = AskForm(request.POST or None, co_producers=co_producers, usual=usual_signers())
-    if request.method == "POST" and form.is_valid():
-        lived, professional = form.people()
-        publishes, by, now = form.cleaned_data["publishes"], request.user, timezone.now()
-        try:
-            ask_for_signing(course=course, lived=lived, professional=professional, publishes=publishes, by=by, now=now)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Asked. They have a message with a link each; you are told what they say."))
-            return redirect("signoff:ask", code=course.code)
-    return render(request, "signoff/ask.html", _standing(request, course) | {"form": form})
+    if request.method != "POST" or not form.is_valid():
+        return form, False
+    lived, professional = form.people()
+    publishes, by, now = form.cleaned_data["publishes"], request.user, timezone.now()
+    try:
+        ask_for_signing(course=course, lived=lived, professional=professional, publishes=publishes, by=by, now=now)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return form, False
+    messages.success(request, _("Asked. They have a message with a link each; you are told what they say."))
+    return form, True
 
 
 @never_cache
