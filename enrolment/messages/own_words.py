@@ -19,6 +19,7 @@ from college.refusals import Refusal
 from courses.dates import day_words, session_words
 from courses.models import Course
 from enrolment.messages.models import MessageWords
+from enrolment.messages.naming import names_one_of, titles_of
 
 NAMED = re.compile(r"\[([^\[\]]*)\]")
 
@@ -89,9 +90,9 @@ def refuse_broken(event: str, words: str, *, is_text: bool) -> None:
     missing = [f"[{name}]" for name in sort.wanted if name not in names] if is_text and words else []
     if missing:
         raise BrokenWords(_("People need %(places)s here. Put it in.") % {"places": _(" and ").join(missing)})
-    for title in Course.objects.values_list("title", flat=True):
-        if len(title.split()) > 1 and re.search(rf"\b{re.escape(title)}\b", words, re.IGNORECASE):
-            raise BrokenWords(_("These words name a course. Somebody else may see them: leave the name out."))
+    # A title of one word, such as "Hope", may stand in any sentence.
+    if names_one_of(words, (title for title in titles_of(Course.objects.all()) if len(title.split()) > 1)):
+        raise BrokenWords(_("These words name a course. Somebody else may see them: leave the name out."))
 
 
 def current_words() -> dict[str, MessageWords]:
