@@ -1,6 +1,7 @@
 """What someone tells us when they join, before it is a learner's record."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, field, fields
 
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,14 @@ NEED_GROUPS = [
     ),
 ]
 NEED_WORDS = {kind: words for _group, _heading, kinds in NEED_GROUPS for kind, words in kinds}
+
+# So many figures a telephone number has at least.
+FIGURES = 7
+
+
+def is_whole_number(phone: str) -> bool:
+    """Whether `phone`, as somebody wrote it, has the figures of a telephone number."""
+    return len(re.sub(r"\D", "", phone)) >= FIGURES
 
 
 @dataclass

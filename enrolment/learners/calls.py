@@ -10,9 +10,9 @@ from college.limits import allow
 from college.models import User
 from college.refusals import Refusal
 from college.signin.names import counted
+from enrolment.learners.answers import is_whole_number
 from enrolment.learners.models import CallRequest
 
-FIGURES = 7
 DAY, YEAR = dt.timedelta(days=1), dt.timedelta(days=365)
 
 
@@ -34,7 +34,7 @@ def ask_for_call(
     a try stays counted.
     """
     dialled = re.sub(r"[^\d+]", "", phone)
-    if len(re.sub(r"\D", "", dialled)) < FIGURES:
+    if not is_whole_number(dialled):
         raise NoNumber
     if not allow(f"calls-network:{counted(network)}", most=20, within=DAY, now=now):
         raise TooManyCalls

@@ -1,14 +1,12 @@
 """Questions about a person that they answer themself, or the office for them: why is said, and who sees it."""
 
-import re
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Checkboxes, Radios
 from enrolment.learners.actions import CantBeReached, NoName
-from enrolment.learners.answers import NEED_GROUPS
+from enrolment.learners.answers import NEED_GROUPS, is_whole_number
 from enrolment.learners.models import CAPACITIES, Learner, Need
 
 Route = Learner.Route
@@ -55,7 +53,7 @@ class ContactForm(forms.Form):
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"].strip()
-        if phone and len(re.sub(r"\D", "", phone)) < 7:
+        if phone and not is_whole_number(phone):
             raise forms.ValidationError(_("Write the whole number, such as 07700 900 123. Spaces are fine."))
         return phone
 
@@ -146,7 +144,7 @@ class EmergencyForm(AskedForm):
         name, phone = (self.cleaned_data.get(field, "").strip() for field in ("emergency_name", "emergency_phone"))
         if name and not phone and "emergency_phone" not in self.errors:
             self.add_error("emergency_phone", _("Write their telephone number too, or leave both empty."))
-        if phone and len(re.sub(r"\D", "", phone)) < 7:
+        if phone and not is_whole_number(phone):
             self.add_error("emergency_phone", _("Write the whole number. Spaces are fine."))
         return super().clean()
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from college.fields import LETTERS
 from college.formfields import Radios
 from courses.models import Policy
+from enrolment.learners.answers import is_whole_number
 from enrolment.registers.concerns import NothingSaid, Said
 from enrolment.registers.models import Mark
 from enrolment.teaching.actions import Newcomer, NothingToTell
 
 Status = Mark.Status
-FIGURES = 7
 SOMEBODY_ELSE = "other"
 VERSION = re.compile(r"[0-9]{1,9}")
 CHOICES = [
@@ -62,7 +62,7 @@ class NewFaceForm(forms.Form):
     def clean(self):
         given = self.cleaned_data
         phone, email = given.get("phone", "").strip(), given.get("email", "")
-        if phone and len(re.sub(r"\D", "", phone)) < FIGURES:
+        if phone and not is_whole_number(phone):
             self.add_error("phone", _("Write the whole number. Spaces are fine."))
         elif not phone and not email and "email" not in self.errors:
             self.add_error(

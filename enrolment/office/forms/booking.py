@@ -1,6 +1,5 @@
 """A booking by telephone, on one page: who rings, what helps, which run."""
 
-import re
 from dataclasses import fields
 
 from django import forms
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Checkboxes, Radios
 from courses.models import Policy
-from enrolment.learners.answers import HELP, Answers
+from enrolment.learners.answers import HELP, Answers, is_whole_number
 from enrolment.learners.models import CAPACITIES, Learner
 from enrolment.office.callers import Known
 
@@ -128,7 +127,7 @@ class NewCallerForm(KnownCallerForm):
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"].strip()
-        if phone and len(re.sub(r"\D", "", phone)) < 7:
+        if phone and not is_whole_number(phone):
             raise forms.ValidationError(_("Write the whole number. Spaces are fine."))
         return phone
 
