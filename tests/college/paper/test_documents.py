@@ -56,7 +56,7 @@ def test_half_hours_are_printed_as_such():
 def test_a_run_of_fifty_prints_as_one_document_with_a_bookmark_each():
     people = [examples.certificate(name=f"Person {number}", qr=f"qr:{number}") for number in range(50)]
     codes = {f"qr:{number}": qr_png(f"{examples.CHECK_URL}{number}") for number in range(50)}
-    html = render_to_string("print/certificates.html", {"certificates": people, "accent": "#005eb8"})
+    html = render_to_string("print/certificates.html", {"certificates": people, "by_post": [], "accent": "#005eb8"})
     pdf = render_pdf(html=html, pictures=codes, limits=BATCH)
     assert_pdf_ua(pdf, pages=50)
     assert bookmarks(pdf) == [person["name"] for person in people]
