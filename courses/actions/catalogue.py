@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.validators import slug_re
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,10 @@ from courses.signals import course_made
 from courses.slugs import free_slug
 
 
+class CodeNotPlain(Refusal):
+    sentence = _("A course code is letters and figures without spaces, such as ART01.")
+
+
 class CodeTaken(Refusal):
     sentence = _("Another course has this code already. Choose another code, or change that course.")
 
@@ -20,8 +25,11 @@ class CodeTaken(Refusal):
 @transaction.atomic
 def make_course(*, code: str, title: str, strand: Strand, by, now: dt.datetime, **facts) -> Course:
     """A new course, without words yet. facts: `partner`, `level`, `needs_certified_facilitators`,
-    `certificate_threshold` (per cent), `review_on`, `audiences`. Refuses a code in use, capitals or not."""
+    `certificate_threshold` (per cent), `review_on`, `audiences`. Refuses a code that can't stand in
+    an address, and one in use, capitals or not."""
     code = code.strip()
+    if not slug_re.fullmatch(code):
+        raise CodeNotPlain
     if Course.objects.filter(code__iexact=code).exists():
         raise CodeTaken
     audiences = facts.pop("audiences", ())

@@ -217,3 +217,11 @@ def test_its_page_costs_the_same_with_two_runs_and_with_ten(partner, course, her
     for _run in range(8):
         RunFactory(course=course, locality=here)
     assert cost(partner, "/partner/") <= few
+
+
+@pytest.mark.parametrize("code", ["ART 01", "31/02/2027", "Ł1"])
+def test_a_code_that_no_address_can_hold_gets_a_sentence_and_keeps_what_was_typed(partner, course, code):
+    typed = {"partner": course.partner_id, "code": code, "title": "Weaving", "strand": course.strand_id}
+    page = partner.post("/partner/courses/new/", typed | {"level": "open"}).content.decode()
+    assert "letters and figures without spaces" in page and code in page and "Weaving" in page
+    assert not Course.objects.filter(title="Weaving").exists()
