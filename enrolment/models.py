@@ -7,6 +7,7 @@ from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import (
     Concern,
     ConcernEvent,
+    Debrief,
     FollowUp,
     FollowUpEvent,
     Mark,
@@ -38,6 +39,7 @@ __all__ = [
     "Clearance",
     "Concern",
     "ConcernEvent",
+    "Debrief",
     "Enrolment",
     "EnrolmentEvent",
     "FollowUp",

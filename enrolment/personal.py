@@ -16,6 +16,7 @@ from enrolment.models import (
     Clearance,
     Concern,
     ConcernEvent,
+    Debrief,
     Enrolment,
     EnrolmentEvent,
     FollowUp,
@@ -361,6 +362,20 @@ declare(
         at=_("when"),
     ),
     plain=["by_system"],
+)
+declare(
+    Debrief,
+    personal=all_of(
+        "P2",
+        SIX_YEARS,
+        "keep",
+        session=_("after which session"),
+        wants_call=_("ringing a trainer who asked for it"),
+        by=_("whose note it is"),
+        done_by=_("who rang, or read it"),
+    )
+    | all_of("P0", ONE_YEAR, "empty", words=_("hearing how a session went; sealed")),
+    plain=["code", "key", "at", "done_at"],
 )
 declare(
     FollowUp,

@@ -18,8 +18,8 @@ from enrolment.places.line import parties_of
 from enrolment.places.models import Enrolment, Offer, waits_ready
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_left_for, runs_to_fill
-from enrolment.registers.models import FollowUp
-from enrolment.registers.permissions import follow_ups_for
+from enrolment.registers.models import Debrief, FollowUp
+from enrolment.registers.permissions import debriefs_for, follow_ups_for
 from enrolment.registers.queries import owed_on, sessions_to_check
 
 SOON = dt.timedelta(weeks=4)
@@ -44,6 +44,7 @@ class OfficeDay:
     replies: list[Reply]
     held: list[Offer]
     missed: list[FollowUp]
+    debriefs: list[Debrief]
 
     @property
     def is_clear(self) -> bool:
@@ -61,6 +62,7 @@ class OfficeDay:
             or self.replies
             or self.held
             or self.missed
+            or self.debriefs
         )
 
 
@@ -93,6 +95,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         replies=list(replies_for(user).filter(done_at=None)[:MOST_REPLIES]),
         held=list(places_held(user)),
         missed=list(follow_ups_for(user).open()),
+        debriefs=list(debriefs_for(user).open()),
     )
 
 

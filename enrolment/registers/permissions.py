@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from college.models import User
 from courses.permissions import Permission, localities_for, row_or_404
 from enrolment.places.permissions import enrolments_for
-from enrolment.registers.models import Concern, FollowUp
+from enrolment.registers.models import Concern, Debrief, FollowUp
+from enrolment.registers.models.debriefs import DebriefQuerySet
 from enrolment.registers.models.follow_ups import FollowUpQuerySet
 
 
@@ -39,3 +40,15 @@ def concern_or_404(user: User, code: str) -> Concern:
 def own_concern_or_404(user: User, code: str) -> Concern:
     """A concern that `user` raised: whether it was opened, and nothing of its words; else 404."""
     return row_or_404(Concern.objects.filter(raised_by=user).select_related("received_by"), code=code)
+
+
+def debriefs_for(user: User) -> DebriefQuerySet:
+    """The notes that trainers left after sessions in the localities in which `user` rings people."""
+    here = localities_for(user, Permission.FOLLOW_UP)
+    rows = Debrief.objects.filter(session__run__locality__in=here)
+    return rows.select_related("session__run__course", "session__run__locality", "by__trainer", "done_by")
+
+
+def debrief_or_404(user: User, code: str) -> Debrief:
+    """One of those notes; else 404."""
+    return row_or_404(debriefs_for(user), code=code)

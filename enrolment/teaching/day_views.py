@@ -1,4 +1,6 @@
-"""What else happens on the day: somebody new comes in, the class is told of a change."""
+"""What else happens on the day: somebody new comes in, the class is told of a change, a note is left."""
+
+from uuid import uuid4
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from college.fields import opaque_code
 from college.refusals import Refusal
+from enrolment.registers.debriefs import leave_debrief
 from enrolment.registers.queries import more_than_places, names_for
 from enrolment.teaching.actions import tell_class, welcome
-from enrolment.teaching.forms import NewFaceForm, TellForm
+from enrolment.teaching.forms import DebriefForm, NewFaceForm, TellForm
 from enrolment.trainers.permissions import session_or_404
 
 
@@ -49,3 +52,22 @@ def tell(request, code):
             messages.success(request, said % {"many": many})
             return redirect("teaching:register", code=session.code)
     return render(request, "teaching/tell.html", {"session": session, "form": form, "many": many})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def debrief(request, code):
+    """After a session, a hard one above all: a note for the office, and "please ring me"."""
+    session = session_or_404(request.user, code)
+    form = DebriefForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            left = leave_debrief(session=session, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("words", str(refusal))
+        else:
+            said = (
+                _("Thank you. The office will ring you.") if left.wants_call else _("Thank you. The office reads it.")
+            )
+            messages.success(request, said)
+            return redirect("teaching:register", code=session.code)
+    return render(request, "teaching/debrief.html", {"session": session, "form": form})

@@ -92,6 +92,22 @@ class TellForm(forms.Form):
     )
 
 
+class DebriefForm(forms.Form):
+    """How it went, and whether somebody shall ring."""
+
+    use_required_attribute = False
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("How was it?"),
+        help_text=_("Name nobody. What you fear for somebody belongs in a concern."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    wants_call = forms.BooleanField(label=_("Please ring me"), required=False)
+
+
 class ConcernForm(forms.Form):
     """The least that must be told, and about whom."""
 

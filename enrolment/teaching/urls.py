@@ -20,6 +20,7 @@ urlpatterns = [
     path("paper/", paper_views.find, name="find_paper"),
     path("registers/<slug:code>/paper/", paper_views.key, name="key"),
     path("registers/<slug:code>/tell/", day_views.tell, name="tell"),
+    path("registers/<slug:code>/debrief/", day_views.debrief, name="debrief"),
     path("registers/<slug:code>/said/", check_views.said, name="said"),
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),

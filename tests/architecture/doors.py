@@ -240,6 +240,7 @@ DOORS: dict[str, Door] = {
     "teaching:find_paper": the_college_s(TRAINERS | COORDINATION, "200", "200"),
     "teaching:key": the_locality_s("200", "200", trainers=True),
     "teaching:tell": the_locality_s("200", "200", trainers=True),
+    "teaching:debrief": the_locality_s("200", "200", trainers=True),
     "teaching:said": the_locality_s(trainers=True),
     "teaching:register": the_locality_s(
         "200", "200", trainers=True, get_writes=("college_recordopening",), writes=("college_recordopening",)
@@ -339,6 +340,7 @@ DOORS: dict[str, Door] = {
     "office:edit_person": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
+    "office:debrief": the_locality_s("200", "302 /office/", writes=("enrolment_debrief",)),
     "office:follow_up": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),

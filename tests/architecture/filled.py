@@ -234,6 +234,7 @@ FILLED: dict[str, Filled] = {
     "teaching:find_paper": Filled(Who.TRAINER, lambda world: {"code": row(world, "teaching:key code")}),
     "teaching:key": Filled(Who.TRAINER, _keyed),
     "teaching:tell": Filled(Who.TRAINER, always(code="b" * 12, text="We meet in the garden today")),
+    "teaching:debrief": Filled(Who.TRAINER, always(key=str(UUID(int=8)), words="A hard one", wants_call="on")),
     "teaching:send": Filled(Who.TRAINER, _sent),
     "teaching:check": Filled(Who.TRAINER, lambda world: {"name": row(world, "my code"), "status": "part"}),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),
@@ -293,6 +294,7 @@ FILLED: dict[str, Filled] = {
     "office:concern number": Filled(
         Who.SAFEGUARDING, always(press="number", incident_number="D-18"), door="office:concern"
     ),
+    "office:debrief": Filled(Who.COORDINATOR, always()),
     "office:follow_up": Filled(Who.COORDINATOR, always(became="no_reply", said="The line was engaged", tries="0")),
     "office:agreed": Filled(Who.COORDINATOR, always()),
     "office:edit_person": Filled(

@@ -43,6 +43,7 @@ from enrolment.models import (
     CertificatePrintRun,
     Clearance,
     Concern,
+    Debrief,
     Enrolment,
     FollowUp,
     Learner,
@@ -241,6 +242,10 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:register code": session.code,
             "teaching:check code": session.code,
             "teaching:said code": session.code,
+            "teaching:debrief code": session.code,
+            "office:debrief code": Debrief.objects.create(
+                key=uuid4(), session=session, wants_call=True, by=teaches.trainer.user, at=now
+            ).code,
             "teaching:tell code": session.code,
             "teaching:key code": session.code,
             "teaching:raise_concern code": session.code,

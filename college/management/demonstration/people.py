@@ -19,6 +19,7 @@ from enrolment.models import FollowUp, GraduationWish, Learner, Mark, Trainer
 from enrolment.office.actions.team import invite_trainer
 from enrolment.places.actions import request_place, withdraw
 from enrolment.registers.concerns import Said, number_concern, open_concern, raise_concern
+from enrolment.registers.debriefs import leave_debrief
 from enrolment.registers.follow_ups import note_call
 from enrolment.registers.queries import names_for
 from enrolment.teaching.actions import Newcomer, welcome
@@ -168,7 +169,7 @@ def ring_those_missed(by: User, now: dt.datetime) -> None:
 
 
 def raise_and_open_concern(now: dt.datetime) -> None:
-    """One of the last session, which safeguarding has opened."""
+    """One of the last session, which safeguarding has opened; its trainer asks the office to ring."""
     trainer, lead = (User.objects.get(email=f"{name}@demo.example") for name in ("ines", "miriam"))
     taught = Session.objects.filter(status="held", run__allocations__trainer__user=trainer)
     session = taught.latest("held_on", "starts")
@@ -176,6 +177,8 @@ def raise_and_open_concern(now: dt.datetime) -> None:
     at = session.ends_at
     concern = raise_concern(session=session, said=said, key=uuid4(), by=trainer, now=at)
     open_concern(concern=concern, by=lead, now=at + dt.timedelta(minutes=9))
+    words = "A lot came up today. It went well, and I would like to talk it through."
+    leave_debrief(session=session, key=uuid4(), words=words, wants_call=True, by=trainer, now=at)
     number_concern(concern=concern, incident_number="D-2041", by=lead, now=at + dt.timedelta(minutes=30))
 
 
