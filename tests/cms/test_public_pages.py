@@ -343,3 +343,12 @@ def test_nobody_is_named_in_a_story_before_they_agree(site):
         told.clean()
     told.may_be_told = True
     told.clean()
+
+
+def test_words_of_a_course_run_the_way_of_their_script(client, now):
+    """`dir="auto"` leaves the way to the first letter: Urdu from the right, the page around it as it is."""
+    run = RunFactory(course__title="اچھی نیند")
+    lay_out_site(now=now)
+    page = read(client, CoursePage.objects.get(course=run.course).url)
+    assert '<h1 class="nhsuk-heading-l" dir="auto">اچھی نیند</h1>' in page
+    assert '<div class="college-prose" dir="auto"><p>We look at it together.</p></div>' in page
