@@ -19,7 +19,7 @@ LETTERS = Path("/usr/share/fonts/truetype")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NEEDS = {
     "pdf": (
-        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation"),
+        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation", "fonts-noto-core"),
         "certificates and registers cannot be printed as PDF",
     ),
     "browser": (("chromium",), "the tests that drive a browser are skipped"),

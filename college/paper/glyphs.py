@@ -1,8 +1,8 @@
 """Which letters this computer can print.
 
-A letter that no font here has (often an emoji) would become an empty box, which
-nobody can read and PDF/UA forbids; it is left out instead. Used by the printing
-child only.
+A sign that no font here has (often an emoji) would become an empty box, which
+nobody can read and PDF/UA forbids; the printing child leaves it out instead. Where
+leaving a letter out would change somebody's name, ask `lost_letters` before printing.
 """
 
 import ctypes
@@ -13,6 +13,11 @@ import unicodedata
 FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
 # Latin, Greek, Cyrillic and everyday punctuation are in every font we ask for.
 BEYOND = re.compile("[^\x00-\u052f\u1e00-\u1eff\u2000-\u206f\u20ac]")
+# A picture or a sign of punctuation is no letter; nor is what only says how the letter before it is drawn.
+NO_LETTERS = ("C", "P", "S", "Z")
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Gaiji stand in private use, letters newer than this Python are not assigned to it.
+LETTERS_ALL_THE_SAME = ("Co", "Cn")
 LEFT_OVER = re.compile("[\ufe0e\ufe0f\u200d]+(?=[\\s<]|$)")
 
 
@@ -22,6 +27,23 @@ def printable(html: str) -> str:
     if not strangers:
         return html
     return LEFT_OVER.sub("", html.translate({ord(letter): None for letter in strangers}))
+
+
+def lost_letters(words: str) -> str:
+    """The letters, marks and figures of `words` that no font here has, each once; "" where all can be printed.
+
+    Fonts are looked at once a process: after installing one, the processes are started anew.
+    """
+    return "".join(
+        letter
+        for letter in dict.fromkeys(BEYOND.findall(SELECTORS.sub("", words)))
+        if _is_letter(letter) and not is_in_some_font(letter)
+    )
+
+
+def _is_letter(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category in LETTERS_ALL_THE_SAME or not category.startswith(NO_LETTERS)
 
 
 @functools.lru_cache(maxsize=4096)

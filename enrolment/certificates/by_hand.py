@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.refusals import Refusal
 from enrolment.certificates.eligibility import is_over, took_part
+from enrolment.certificates.letters import refuse_lost_letters
 from enrolment.certificates.models import Certificate
 from enrolment.certificates.moves import issue, lock, take_back
 from enrolment.certificates.reasons import GIVEN, TAKEN_BACK
@@ -63,8 +64,10 @@ def put_words_right(*, certificate: Certificate, name: str, title: str, by, now:
     """Replace a certificate by one with this name and course title; the old code stops being good.
 
     `title` may be a neutral one where the course's own tells more than the learner wishes. The
-    learner is told of the new one. The same words again change nothing. Refuses Replaced.
+    learner is told of the new one. The same words again change nothing. Refuses Replaced, and
+    LettersLost for words that can't be printed.
     """
+    refuse_lost_letters(f"{name} {title}")
     lock(certificate.enrolment.run_id)
     live = Certificate.objects.filter(
         enrolment=certificate.enrolment_id, kind=certificate.kind, status="issued"

@@ -33,6 +33,9 @@ class Certificate(models.Model):
     sessions_attended = models.PositiveSmallIntegerField()
     sessions_held = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
+    lost_letters = models.CharField(
+        max_length=20, blank=True, help_text=_("Letters of its words that no font here had when it was last looked at.")
+    )
     given_by_hand = models.BooleanField(
         default=False, help_text=_("Somebody gave it where the register alone would not have.")
     )

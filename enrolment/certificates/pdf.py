@@ -14,6 +14,7 @@ from college.refusals import Refusal
 from courses.models import Locality, Term
 from enrolment.certificates.eligibility import took_part
 from enrolment.certificates.graduation import Graduate
+from enrolment.certificates.letters import refuse_to_print_without, texts_of
 from enrolment.certificates.models import Certificate
 from enrolment.certificates.posting import Posting
 from enrolment.certificates.words import course_words
@@ -30,8 +31,9 @@ class NothingToPrint(Refusal):
 def certificate_pdf(certificate: Certificate, *, large: bool = False) -> bytes:
     """One person's certificate, tagged PDF/UA-1; `large` for the large-print twin.
 
-    Raises PaperRefused where it can't be made.
+    Raises PaperRefused where it can't be made, NotPrintableYet where a letter would be missing.
     """
+    refuse_to_print_without(*texts_of(certificate.words))
     printed = as_printed(certificate)
     with translation.override(printed["language"] or settings.LANGUAGE_CODE):
         return print_template(
@@ -44,8 +46,10 @@ def certificate_pdf(certificate: Certificate, *, large: bool = False) -> bytes:
 def cpd_record_pdf(certificate: Certificate) -> bytes:
     """The same facts for somebody's record of professional development, with room for what they take from it.
 
-    Says nothing that the certificate doesn't. Raises PaperRefused where it can't be made.
+    Says nothing that the certificate doesn't. Raises PaperRefused where it can't be made, NotPrintableYet
+    where a letter would be missing.
     """
+    refuse_to_print_without(*texts_of(certificate.words))
     printed = as_printed(certificate)
     with translation.override(printed["language"] or None):
         return print_template(
@@ -58,10 +62,12 @@ def cpd_record_pdf(certificate: Certificate) -> bytes:
 def print_run_pdf(postings: Sequence[Posting], *, limits: Limits = PRINT_RUN) -> bytes:
     """Many certificates in one file, in their order, and after them the addresses of those to be posted.
 
-    Never cut it up: each page's pictures are in all of it. Raises NothingToPrint, PaperRefused.
+    Never cut it up: each page's pictures are in all of it. Raises NothingToPrint, PaperRefused, and NotPrintableYet
+    for the first one that would lose a letter.
     """
     if not postings:
         raise NothingToPrint
+    refuse_to_print_without(*(text for each in postings for text in texts_of(each.certificate.words)))
     context = in_print(postings)
     return print_template(
         template="print/certificates.html",
@@ -81,8 +87,10 @@ def in_print(postings: Sequence[Posting]) -> dict[str, list]:
 
 
 def graduation_list_pdf(graduates: Sequence[Graduate], *, term: Term, locality: Locality | None) -> bytes:
-    """The names to be said at a graduation, as each wished, in large letters. Raises PaperRefused."""
-    context = {"graduates": [each for each in graduates if each.is_named], "term": term, "locality": locality}
+    """The names to be said at a graduation, as each wished, in large letters. Raises PaperRefused, NotPrintableYet."""
+    named = [each for each in graduates if each.is_named]
+    refuse_to_print_without(*(text for each in named for text in (each.name, *each.titles_said)))
+    context = {"graduates": named, "term": term, "locality": locality}
     return print_template(template="print/graduation.html", context=context, limits=BATCH)
 
 
@@ -90,7 +98,7 @@ def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool
     """A letter that says how often someone came so far, tagged PDF/UA-1; for anyone with a place, at any time.
 
     `with_title` False leaves out what the course is called; `large` prints it in 18 points.
-    Raises PaperRefused where it can't be made.
+    Raises PaperRefused where it can't be made, NotPrintableYet where a letter would be missing.
     """
     fact = took_part(enrolment.run, [enrolment])[enrolment.pk]
     learner = enrolment.learner
@@ -104,6 +112,7 @@ def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool
         "date": timezone.localdate(now),
         "is_large": large,
     }
+    refuse_to_print_without(letter["name"], letter["title"])
     with translation.override(learner.reads):
         return print_template(template="print/attendance_letter.html", context={"letter": letter})
 

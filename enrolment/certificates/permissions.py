@@ -8,7 +8,7 @@ from college.models import User
 from courses.models import Locality, Run, Term
 from courses.permissions import Permission, localities_for, may_everywhere, row_or_404, run_or_404, runs_for
 from enrolment.certificates.models import Certificate
-from enrolment.certificates.queries import certificates_of
+from enrolment.certificates.queries import certificates_of, not_printable
 from enrolment.learners.models import Learner
 
 
@@ -23,6 +23,11 @@ def certificate_or_404(user: User, code: str) -> Certificate:
     return row_or_404(
         rows.select_related("enrolment__learner", "enrolment__run__course", "enrolment__run__locality"), code=code
     )
+
+
+def not_printable_for(user: User) -> QuerySet[Certificate]:
+    """The live certificates that wait for other words or another font, of runs whose certificates `user` may print."""
+    return not_printable().filter(enrolment__run__in=runs_for(user, Permission.PRINT_CERTIFICATES).values("pk"))
 
 
 def run_to_print_or_404(user: User, code: str) -> Run:

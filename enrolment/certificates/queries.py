@@ -95,6 +95,12 @@ def certificates_of(learner: Learner) -> QuerySet[Certificate]:
     )
 
 
+def not_printable() -> QuerySet[Certificate]:
+    """The live certificates with letters that no font here has, oldest first."""
+    live = Certificate.objects.filter(status="issued").exclude(lost_letters="")
+    return live.select_related("enrolment__learner__user", "enrolment__run__course").order_by("issued_at", "pk")
+
+
 def wants_cpd_record(learner: Learner) -> bool:
     """Whether to show `learner` the paper for a record of professional development without being asked."""
     return bool({"staff", "student"} & set(learner.capacities))

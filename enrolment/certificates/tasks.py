@@ -10,7 +10,9 @@ from college.sweeps import sweep
 from enrolment.certificates.actions import settle_run
 from enrolment.certificates.eligibility import runs_to_settle
 from enrolment.certificates.models import CertificatePrintRun
+from enrolment.certificates.moves import look_at_letters
 from enrolment.certificates.printing import keep_tidy, make_next
+from enrolment.certificates.queries import not_printable
 
 BATCH = 50
 
@@ -22,6 +24,12 @@ def settle_runs(now: dt.datetime) -> int:
     for run in runs:
         settle_run(run=run, by=None, now=now)
     return len(runs)
+
+
+@sweep("look again for letters that no font had")
+def look_again_for_letters(now: dt.datetime) -> int:
+    """A font may have been installed since; who waits for their certificate is told."""
+    return sum(look_at_letters(each, now=now) for each in not_printable())
 
 
 @task()

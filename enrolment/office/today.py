@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from courses.models import Session
 from courses.permissions import Permission, runs_for
+from enrolment.certificates.models import Certificate
+from enrolment.certificates.permissions import not_printable_for
 from enrolment.learners.models import Need
 from enrolment.learners.permissions import learners_for
 from enrolment.learners.queries import to_complete
@@ -45,6 +47,7 @@ class OfficeDay:
     held: list[Offer]
     missed: list[FollowUp]
     debriefs: list[Debrief]
+    not_printable: list[Certificate]
 
     @property
     def is_clear(self) -> bool:
@@ -63,6 +66,7 @@ class OfficeDay:
             or self.held
             or self.missed
             or self.debriefs
+            or self.not_printable
         )
 
 
@@ -96,6 +100,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         held=list(places_held(user)),
         missed=list(follow_ups_for(user).open()),
         debriefs=list(debriefs_for(user).open()),
+        not_printable=list(not_printable_for(user)),
     )
 
 

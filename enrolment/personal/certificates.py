@@ -9,6 +9,7 @@ from enrolment.personal.keeping import ONE_YEAR, SIX_YEARS, all_of
 declare(
     Certificate,
     personal=all_of("P3", SIX_YEARS, "empty", words=_("printing it again as it was: a name and a course"))
+    | all_of("P3", SIX_YEARS, "empty", lost_letters=_("saying which letters of a name can't be printed"))
     | all_of(
         "P3",
         SIX_YEARS,
