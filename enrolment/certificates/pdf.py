@@ -102,9 +102,11 @@ def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool
     """
     fact = took_part(enrolment.run, [enrolment])[enrolment.pk]
     learner = enrolment.learner
+    name, title = learner.full_name or learner.name, course_words(enrolment.run).title if with_title else ""
+    refuse_to_print_without(name, title)
     letter = {
-        "name": learner.full_name or learner.name,
-        "title": course_words(enrolment.run).title if with_title else "",
+        "name": name,
+        "title": title,
         "attended": len(fact.attended),
         "held": len(fact.held),
         "first": fact.attended[0].held_on if fact.attended else None,
@@ -112,7 +114,6 @@ def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool
         "date": timezone.localdate(now),
         "is_large": large,
     }
-    refuse_to_print_without(letter["name"], letter["title"])
     with translation.override(learner.reads):
         return print_template(template="print/attendance_letter.html", context={"letter": letter})
 
