@@ -75,6 +75,7 @@ class PolicyForm(WagtailAdminModelForm):
         fields = [
             "minimum_age",
             "certificate_threshold",
+            "confirmation",
             "waiting_list",
             "offer_days",
             "offer_days_by_post",
@@ -119,6 +120,7 @@ class PolicyForm(WagtailAdminModelForm):
             "minimum_age": _("We ask people to confirm that they are this old. We do not check."),
             "certificate_threshold": _("A course may have a rule of its own."),
             "places_per_term": _("Empty: as many as they like."),
+            "confirmation": _("Only for people who never had a place with you. The office keeps the diary."),
             "offer_days": _("Weekends, bank holidays and days on which the college is closed don't count."),
             "words_days": _("Long enough to answer “did you write to me?”, short enough to forget."),
             "remind_days": _("Empty: no reminder. Learners can switch reminders off for themselves."),

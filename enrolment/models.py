@@ -25,6 +25,7 @@ from enrolment.trainers.models import (
     TermPlan,
     Trainer,
 )
+from enrolment.welcome.models import WelcomeTalk
 
 __all__ = [
     "Allocation",
@@ -63,4 +64,5 @@ __all__ = [
     "Reply",
     "TermPlan",
     "Trainer",
+    "WelcomeTalk",
 ]

@@ -28,11 +28,18 @@ class Policy(OneRow):
         SCOTLAND = "scotland", _("those of Scotland")
         NORTHERN_IRELAND = "northern-ireland", _("those of Northern Ireland")
 
+    class Confirmation(models.TextChoices):
+        AT_ONCE = "at_once", _("is confirmed at once")
+        AFTER_TALK = "after_talk", _("is kept, and confirmed after a welcome talk")
+
     minimum_age = models.PositiveSmallIntegerField(_("youngest age"), default=18)
     certificate_threshold = models.PositiveSmallIntegerField(
         _("attendance for a certificate, in per cent"),
         default=70,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    confirmation = models.CharField(
+        _("a newcomer's place"), max_length=12, choices=Confirmation, default=Confirmation.AT_ONCE
     )
     waiting_list = models.CharField(_("when a place comes free"), max_length=12, choices=Waiting, default=Waiting.OFFER)
     offer_days = models.PositiveSmallIntegerField(

@@ -46,6 +46,7 @@ class Learner(models.Model):
     agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=0)
     agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    welcomed_at = models.DateTimeField(_("had their welcome talk"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged",
         help_text=_("The record of the same person that is kept. This one is out of sight."),

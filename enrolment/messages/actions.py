@@ -53,10 +53,11 @@ def tell(
     )
 
 
-def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime) -> Message:
+def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime, **named) -> Message:
     """Write to `learner` about themselves rather than a place: by the way they chose, in the language they read.
 
-    `subject` and `text` are lazily translated; `text` has their %(name)s. The same key writes once.
+    `subject` and `text` are lazily translated; `text` has their %(name)s, and whatever else is `named`, lazily
+    translated too where it is in words. The same key writes once.
     """
     channel, address = way_to(learner)
     with translation.override(learner.reads):
@@ -64,7 +65,7 @@ def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime) -> 
             key=key,
             channel=channel,
             subject="" if channel == Channel.TEXT else str(subject),
-            text=str(text) % {"name": learner.name},
+            text=str(text) % {"name": learner.name, **named},
             to_user=learner.user,
             to_address=address,
             about=learner.code,

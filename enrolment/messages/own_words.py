@@ -53,6 +53,7 @@ class Sort:
 
 
 SORTS = {
+    "requested": Sort(gettext_lazy("A place is kept until their welcome talk"), ("link",)),
     "confirmed": Sort(gettext_lazy("They have a place"), ("day", "venue", "link")),
     "waiting": Sort(gettext_lazy("They are on the waiting list"), ("link",)),
     "offered": Sort(gettext_lazy("A place is kept for them"), ("until", "link", "day", "venue"), ("until", "link")),

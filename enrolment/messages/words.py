@@ -17,6 +17,7 @@ from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, fill
 
 # What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
 EVENTS = (
+    "requested",
     "confirmed",
     "moved_up",
     "waiting",
@@ -111,6 +112,7 @@ def _context(message: Message, enrolment, college: Wording) -> dict:
         "next_session": coming[0] if coming else None,
         "venue": (coming[0].venue if coming else None) or run.venue,
         "address": f"{settings.BASE_URL}/my/places/{enrolment.code}/",
+        "talk_address": f"{settings.BASE_URL}/my/talk/",
         "college": college,
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from enrolment.my import join_views
+from enrolment.my import join_views, talk_views
 from enrolment.my.forms import SCREENS
 
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:run>/", join_views.start, name="start"),
     path("<slug:run>/<slug:draft>/check/", join_views.check, name="check"),
     path("<slug:run>/<slug:draft>/done/", join_views.done, name="done"),
+    path("<slug:run>/<slug:draft>/talk/", talk_views.talk_after_joining, name="talk"),
     path("<slug:run>/<slug:draft>/calendar.ics", join_views.calendar, name="calendar"),
     path("<slug:run>/<slug:draft>/<screen:step>/", join_views.step, name="step"),
 ]

@@ -117,6 +117,7 @@ def check(request, run, draft):
         return redirect("join:step", run, draft.code, unanswered)
     runs = with_words([public_run_or_404(run, now)])
     context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "steps": STEPS, "fits": fits}
+    context["talks_first"] = Policy.current().confirmation == Policy.Confirmation.AFTER_TALK
     return render(request, "join/check.html", context)
 
 
@@ -135,6 +136,7 @@ def done(request, run, draft):
         "enrolment": enrolment,
         "runs": with_words([enrolment.run]),
         "calendar": calendar,
+        "talk_href": reverse("join:talk", args=[run, draft.code]),
         "next_session": coming,
     }
     return render(request, "join/done.html", context)

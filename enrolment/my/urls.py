@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from enrolment.my import coming_views, graduation_views, line_views, message_views, offer_views, self_views, views
+from enrolment.my import (
+    coming_views,
+    graduation_views,
+    line_views,
+    message_views,
+    offer_views,
+    self_views,
+    talk_views,
+    views,
+)
 
 app_name = "my"
 urlpatterns = [
@@ -17,6 +26,7 @@ urlpatterns = [
     path("reminders/", message_views.reminders, name="reminders"),
     path("certificates/<slug:code>.pdf", views.certificate, name="certificate"),
     path("graduation/<slug:slug>/", graduation_views.graduation, name="graduation"),
+    path("talk/", talk_views.talk, name="talk"),
     path("offers/<slug:code>/", offer_views.offer, name="offer"),
     path("places/<slug:code>/", views.place, name="place"),
     path("places/<slug:code>/calendar.ics", views.calendar, name="calendar"),

@@ -24,6 +24,7 @@ from enrolment.places.actions import withdraw as give_up
 from enrolment.places.permissions import own_place_or_404
 from enrolment.places.queries import band_of, places_of
 from enrolment.registers.apologies import sessions_excused
+from enrolment.welcome.queries import talk_of
 
 HELD = {"confirmed"}
 ATTENDING = {"confirmed", "completed", "not_completed"}
@@ -50,12 +51,15 @@ def home(request):
     ]
     running = {place.pk for _session, place in coming}
     certificates = list(certificates_of(learner))
+    wants_talk = any(place.status == "requested" for place in places)
     first = min(coming, key=lambda pair: pair[0].starts_at, default=None)
     return render(
         request,
         "my/home.html",
         {
             "asks_again": asks_again(learner, today=timezone.localdate(now)),
+            "talk": talk_of(learner) if wants_talk else None,
+            "wants_talk": wants_talk,
             "next": first,
             "excused": first is not None and (first[1].pk, first[0].pk) in sessions_excused([first[1]]),
             "places": [place for place in places if place.pk in running],

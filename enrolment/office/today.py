@@ -23,6 +23,8 @@ from enrolment.places.queries import places_left_for, runs_to_fill
 from enrolment.registers.models import Debrief, FollowUp
 from enrolment.registers.permissions import debriefs_for, follow_ups_for
 from enrolment.registers.queries import owed_on, sessions_to_check
+from enrolment.welcome.models import WelcomeTalk
+from enrolment.welcome.permissions import talks_for, without_a_talk
 
 SOON = dt.timedelta(weeks=4)
 MOST_REPLIES = 50
@@ -48,6 +50,8 @@ class OfficeDay:
     missed: list[FollowUp]
     debriefs: list[Debrief]
     not_printable: list[Certificate]
+    talks: list[WelcomeTalk]
+    without_talk: list[Enrolment]
 
     @property
     def is_clear(self) -> bool:
@@ -67,6 +71,8 @@ class OfficeDay:
             or self.missed
             or self.debriefs
             or self.not_printable
+            or self.talks
+            or self.without_talk
         )
 
 
@@ -101,6 +107,8 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         missed=list(follow_ups_for(user).open()),
         debriefs=list(debriefs_for(user).open()),
         not_printable=list(not_printable_for(user)),
+        talks=[talk for talk in talks_for(user).open() if talk.on <= today],
+        without_talk=list(without_a_talk(user)),
     )
 
 

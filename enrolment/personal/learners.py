@@ -17,6 +17,7 @@ declare(
         full_name=_("the name on a certificate"),
         agreed_at=_("showing when they agreed how we learn together"),
         joined_at=_("keeping the record no longer than needed"),
+        welcomed_at=_("asking nobody twice for a first talk"),
     )
     | all_of(
         "P1",

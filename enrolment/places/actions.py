@@ -42,6 +42,8 @@ def request_place(
 ) -> Enrolment:
     """`learner` asks for a place on `run` and gets it, or waits where none is free for them.
 
+    Where the college talks with newcomers first (Policy.confirmation), it is kept for them until then.
+
     `source` is "self", "office" or "import"; `by` None for the system; `now` aware; `fits`: they said that
     what the run asks (Run.asks) is true of them, which the history keeps. While
     somebody ready waits for a place that is open to them, a newcomer waits too. Asking again
@@ -59,7 +61,7 @@ def request_place(
     check_learner(learner, run, source=source)
     standing = places_left(run, today=timezone.localdate(now))
     has_place = standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
-    status = "confirmed" if has_place else "waiting"
+    status = moves.standing_of_newcomer(learner) if has_place else "waiting"
     said = "said_it_is_for_them" if run.asks and fits else ""
     return moves.begin(learner=learner, run=run, status=status, source=source, by=by, now=now, reason=said)
 
@@ -103,7 +105,7 @@ def give_place(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") 
     Refuses Full, PassesOver, and whatever asking for the place would.
     """
     enrolment = moves.locked(enrolment)
-    if enrolment.status == "confirmed":
+    if enrolment.status in ("requested", "confirmed"):
         return enrolment
     run, learner = enrolment.run, moves.lock_learners([enrolment.learner_id])[enrolment.learner_id]
     enrolment.learner = learner
@@ -135,10 +137,14 @@ def withdraw(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") ->
 
 @transaction.atomic
 def decline(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
-    """The office says that a place can't be given to somebody who waits. Twice is once."""
+    """The office says that a place can't be given to somebody who waits, or not be kept longer. Twice is once.
+
+    A place that was kept goes to the next in line at once.
+    """
     enrolment = moves.locked(enrolment)
     if enrolment.status != "declined":
         moves.move(enrolment, "declined", by=by, now=now, reason=reason)
+        fill_places(run=enrolment.run, now=now)
     return enrolment
 
 
@@ -201,9 +207,9 @@ def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime, came_on: dt.dat
         return moves.begin(
             learner=learner, run=run, status="confirmed", source=Source.WALK_IN, by=by, now=now, began_on=day
         )
-    if live.status == "offered":
-        return moves.give(live, by=by, now=now, told="")
-    if live.status in ("waiting", "requested"):
+    if live.status in ("offered", "requested"):
+        return moves.give(live, by=by, now=now, told="", is_met=True)
+    if live.status == "waiting":
         live.source, live.began_on, live.is_resting = Source.WALK_IN, day, False
         return moves.move(live, "confirmed", by=by, now=now, told="")
     if live.began_on and live.began_on > day:  # they had a place, and came sooner than it begins

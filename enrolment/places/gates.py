@@ -11,7 +11,7 @@ from courses.dates import day_words
 from courses.models import Policy, Run
 from enrolment.learners.actions import NotAgreed
 from enrolment.learners.models import Learner
-from enrolment.places.models import Enrolment
+from enrolment.places.models import Enrolment, EnrolmentEvent
 from enrolment.places.queries import held_in_term
 
 
@@ -75,6 +75,13 @@ def check_run(run: Run, *, source: str, now: dt.datetime, fits: bool = True) -> 
         raise NotYetOpen(run.term.enrolment_opens_at)
     if run.asks and not fits:
         raise NotSaid
+
+
+def awaits_talk(learner: Learner) -> bool:
+    """Whether a place is only kept for `learner` until they have had a welcome talk: once, and by Policy alone."""
+    if Policy.current().confirmation == Policy.Confirmation.AT_ONCE or learner.welcomed_at:
+        return False
+    return not EnrolmentEvent.objects.filter(enrolment__learner=learner, became="confirmed").exists()
 
 
 def check_walk_in(run: Run, *, came_on: dt.date) -> None:

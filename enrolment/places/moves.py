@@ -15,6 +15,7 @@ from courses.models import Policy, Run
 from courses.states import may_go
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import tell
+from enrolment.places.gates import awaits_talk
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.places.states import ENROLMENT
 
@@ -104,13 +105,24 @@ def move(
     return enrolment
 
 
-def give(enrolment: Enrolment, *, by, now: dt.datetime, reason: str = "", told: str = "moved_up") -> Enrolment:
-    """Somebody who waited has a place now; sessions count from today where the run has begun."""
+def standing_of_newcomer(learner: Learner) -> str:
+    """What a place given to `learner` becomes: theirs, or kept for them until they have had a welcome talk."""
+    return "requested" if awaits_talk(learner) else "confirmed"
+
+
+def give(
+    enrolment: Enrolment, *, by, now: dt.datetime, reason: str = "", told: str = "moved_up", is_met: bool = False
+) -> Enrolment:
+    """Somebody who waited has a place now; sessions count from today where the run has begun.
+
+    Where the college talks with newcomers first, it is kept for them until then, unless somebody `is_met`.
+    """
     today = timezone.localdate(now)
     if any(session.held_on < today for session in enrolment.run.sessions_on()):
         enrolment.began_on = today
     enrolment.is_resting = False
-    return move(enrolment, "confirmed", by=by, now=now, reason=reason, told=told)
+    became = "confirmed" if is_met else standing_of_newcomer(enrolment.learner)
+    return move(enrolment, became, by=by, now=now, reason=reason, told=told if became == "confirmed" else became)
 
 
 def offer(enrolment: Enrolment, *, by, now: dt.datetime) -> Enrolment:
@@ -125,7 +137,11 @@ def offer(enrolment: Enrolment, *, by, now: dt.datetime) -> Enrolment:
 
 
 def _end_offer(enrolment: Enrolment, became: str, reason: str, now: dt.datetime) -> None:
-    outcome = {"confirmed": Offer.Outcome.ACCEPTED, "waiting": Offer.Outcome.DECLINED}.get(became, Offer.Outcome.ENDED)
+    outcome = {
+        "confirmed": Offer.Outcome.ACCEPTED,
+        "requested": Offer.Outcome.ACCEPTED,
+        "waiting": Offer.Outcome.DECLINED,
+    }.get(became, Offer.Outcome.ENDED)
     if reason == Offer.Outcome.RUN_OUT:
         outcome = Offer.Outcome.RUN_OUT
     enrolment.offers.filter(outcome=Offer.Outcome.OPEN).update(outcome=outcome, ended_at=now)

@@ -14,6 +14,7 @@ from enrolment.places import moves
 from enrolment.places.actions import fill_places
 from enrolment.places.gates import check_run
 from enrolment.places.models import Enrolment, Offer
+from enrolment.places.states import LIVE
 
 
 class OfferOver(Refusal):
@@ -31,7 +32,7 @@ def accept_offer(*, offer: Offer, by, now: dt.datetime) -> Enrolment:
     and a run that is called off or over.
     """
     enrolment, offer = _locked_offer(offer)
-    if offer.outcome == Offer.Outcome.ACCEPTED and enrolment.status in ("confirmed", "completed", "not_completed"):
+    if offer.outcome == Offer.Outcome.ACCEPTED and enrolment.status in LIVE:
         return enrolment
     if offer.outcome != Offer.Outcome.OPEN:
         raise OfferOver

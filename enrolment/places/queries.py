@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from courses.models import ReservedPlaces, Run
 from enrolment.learners.models import Learner
@@ -122,6 +123,13 @@ def runs_to_fill() -> QuerySet[Run]:
         .filter(ready__gt=0, held__lt=F("capacity"))
         .order_by("pk")
     )
+
+
+def kept_places(now: dt.datetime) -> QuerySet[Enrolment]:
+    """Places on runs still to come that are kept until a welcome talk, who asked first before the others."""
+    coming = Run.objects.coming(timezone.localdate(now))
+    rows = Enrolment.objects.filter(status="requested", run__in=coming.values("pk"))
+    return rows.select_related("learner", "run__course", "run__locality").order_by("asked_at", "pk")
 
 
 def runs_over_capacity() -> QuerySet[Run]:

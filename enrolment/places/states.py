@@ -2,8 +2,8 @@
 
 ENROLMENT = {
     "requested": {"confirmed", "waiting", "declined", "withdrawn", "cancelled"},
-    "waiting": {"offered", "confirmed", "declined", "withdrawn", "cancelled"},
-    "offered": {"confirmed", "waiting", "withdrawn", "cancelled"},
+    "waiting": {"requested", "offered", "confirmed", "declined", "withdrawn", "cancelled"},
+    "offered": {"requested", "confirmed", "waiting", "withdrawn", "cancelled"},
     "confirmed": {"withdrawn", "cancelled", "completed", "not_completed"},
     "completed": {"not_completed"},
     "not_completed": {"completed"},
@@ -15,4 +15,4 @@ ENROLMENT = {
 # One of these at most, for a learner and a run.
 LIVE = ("requested", "waiting", "offered", "confirmed", "completed", "not_completed")
 # These count against a run's places.
-HOLDING = ("offered", "confirmed", "completed", "not_completed")
+HOLDING = ("requested", "offered", "confirmed", "completed", "not_completed")

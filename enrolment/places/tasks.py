@@ -6,7 +6,8 @@ import logging
 from college.sweeps import Heartbeat, beat, sweep
 from enrolment.places.actions import fill_places
 from enrolment.places.offers import run_out
-from enrolment.places.queries import offers_due, runs_over_capacity, runs_to_fill
+from enrolment.places.queries import kept_places, offers_due, runs_over_capacity, runs_to_fill
+from enrolment.places.welcome import confirm_kept
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,12 @@ def end_offers(now: dt.datetime) -> int:
 def fill(now: dt.datetime) -> int:
     """Free places go to those who wait; each run in its own short transaction."""
     return sum(len(fill_places(run=run, now=now)) for run in runs_to_fill()[:BATCH])
+
+
+@sweep("confirm places kept until a talk")
+def confirm(now: dt.datetime) -> int:
+    """Where no talk is wanted any more: it was had while they asked for another place, or the rule changed."""
+    return sum(confirm_kept(enrolment=enrolment, now=now) for enrolment in kept_places(now)[:BATCH])
 
 
 @sweep("recount places")

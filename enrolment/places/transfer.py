@@ -19,6 +19,7 @@ from enrolment.places.models import Enrolment
 from enrolment.places.queries import live_enrolment, places_left, places_left_for
 
 OTHERS = 3
+GIVEN = ("requested", "confirmed")
 
 
 class SameRun(Refusal):
@@ -52,13 +53,13 @@ def transfer(*, enrolment: Enrolment, to: Run, by, now: dt.datetime, reason: str
     learner = refuse_merged(moves.lock_learners([old.learner_id])[old.learner_id])
     old.run, old.learner, to = runs[old.run_id], learner, runs[to.pk]
     there = live_enrolment(learner, to)
-    if there and there.status == "confirmed" and old.status == "withdrawn":
+    if there and there.status in GIVEN and old.status == "withdrawn":
         return there
     check_run(to, source=Enrolment.Source.OFFICE, now=now)
     moves.move(old, "withdrawn", by=by, now=now, reason="transferred", told="")
     # Where this is lost, the sweep fills the place within a minute.
     transaction.on_commit(lambda: fill_places(run=old.run, now=now), robust=True)
-    if there and there.status == "confirmed":
+    if there and there.status in GIVEN:
         return there
     check_learner(learner, to, source=Enrolment.Source.OFFICE)
     _check_free(to, learner, there, now=now, reason=reason)
@@ -80,7 +81,7 @@ def _settle_there(to: Run, learner, there: Enrolment | None, *, by, now: dt.date
     if there:
         there.run, there.learner = to, learner
         return moves.give(there, by=by, now=now, reason=reason, told="transferred")
+    status = moves.standing_of_newcomer(learner)
+    told = "transferred" if status == "confirmed" else status
     source = Enrolment.Source.OFFICE
-    return moves.begin(
-        learner=learner, run=to, status="confirmed", source=source, by=by, now=now, told="transferred", reason=reason
-    )
+    return moves.begin(learner=learner, run=to, status=status, source=source, by=by, now=now, told=told, reason=reason)

@@ -200,6 +200,7 @@ DOORS: dict[str, Door] = {
     "join:step": everyone("200", "200"),
     "join:check": everyone("200", "302 /join/", writes=A_NEWCOMER),
     "join:done": everyone(),
+    "join:talk": everyone("200", "200"),
     "join:calendar": everyone(),
     "ring_me": everyone("200", "200"),
     # A learner's own.
@@ -214,6 +215,7 @@ DOORS: dict[str, Door] = {
     "my:certificate": the_learner_s(),
     "my:graduation": the_learner_s("200", "200"),
     "my:offer": the_learner_s("200", "302 /my/offers/", opens_by_code=True),
+    "my:talk": the_college_s(LEARNERS, "200", "200"),
     "my:place": the_learner_s(),
     "my:calendar": the_learner_s(),
     "my:letter": the_learner_s(),
@@ -339,6 +341,11 @@ DOORS: dict[str, Door] = {
     "office:printed_register": the_locality_s(),
     "office:edit_person": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:talks": the_college_s(COORDINATION, "200", "200"),
+    "office:talk": the_locality_s("200", "302 /office/talks/", writes=("enrolment_welcometalk",)),
+    "office:talk_with": the_locality_s(
+        "200", "200", writes=("college_recordopening",), get_writes=("college_recordopening",)
     ),
     "office:debrief": the_locality_s("200", "302 /office/", writes=("enrolment_debrief",)),
     "office:follow_up": the_locality_s(

@@ -209,6 +209,7 @@ FILLED: dict[str, Filled] = {
     "join:step about": step("about", old_enough="yes", capacities="carer"),
     "join:step help": step("help", needs="breaks", needs_words="A quiet corner"),
     "join:step agreement": step("agreement", agree="on"),
+    "join:talk": Filled(Who.VISITOR, lambda world: {"time": row(world, "office:talk code")}),
     "join:check": Filled(Who.VISITOR, always()),
     "my:change": Filled(
         Who.LEARNER,
@@ -218,6 +219,8 @@ FILLED: dict[str, Filled] = {
     "my:needs_still_right": Filled(Who.LEARNER, always()),
     "my:agreement": Filled(Who.LEARNER, always()),
     "my:offer": Filled(Who.LEARNER, always(answer="yes")),
+    "my:talk": Filled(Who.LEARNER, lambda world: {"time": row(world, "office:talk code")}),
+    "my:talk back": Filled(Who.LEARNER, always(press="give_back"), door="my:talk"),
     "my:graduation": Filled(Who.LEARNER, always(wish="with_courses")),
     "my:withdraw": Filled(Who.LEARNER, always()),
     "my:cant_come": Filled(Who.LEARNER, always()),
@@ -294,6 +297,19 @@ FILLED: dict[str, Filled] = {
     "office:concern number": Filled(
         Who.SAFEGUARDING, always(press="number", incident_number="D-18"), door="office:concern"
     ),
+    "office:talks": Filled(
+        Who.COORDINATOR,
+        lambda world: {
+            "host": "Amina",
+            "place": f"phone-{Locality.objects.get(name='Here').pk}",
+            "on": "12/01/2027",
+            "hours": "10am to 12 midday",
+            "minutes": "30",
+        },
+    ),
+    "office:talk": Filled(Who.COORDINATOR, always()),
+    "office:talk_with": Filled(Who.COORDINATOR, lambda world: {"time": row(world, "office:talk_with time")}),
+    "office:talk_with had": Filled(Who.COORDINATOR, always(press="done"), door="office:talk_with"),
     "office:debrief": Filled(Who.COORDINATOR, always()),
     "office:follow_up": Filled(Who.COORDINATOR, always(became="no_reply", said="The line was engaged", tries="0")),
     "office:agreed": Filled(Who.COORDINATOR, always()),

@@ -57,6 +57,7 @@ from enrolment.models import (
     Reply,
     TermPlan,
     Trainer,
+    WelcomeTalk,
 )
 from enrolment.office.actions.merging import merge_records
 from enrolment.places.actions import walk_in, withdraw
@@ -243,6 +244,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:check code": session.code,
             "teaching:said code": session.code,
             "teaching:debrief code": session.code,
+            **_talks(learner, course, locality, now),
             "office:debrief code": Debrief.objects.create(
                 key=uuid4(), session=session, wants_call=True, by=teaches.trainer.user, at=now
             ).code,
@@ -300,6 +302,15 @@ def _missed(enrolment: Enrolment, session, now: dt.datetime) -> FollowUp:
     """A call to make after somebody was missed."""
     facts = {"reason": "first", "made_at": now, "due_on": now.date()}
     return FollowUp.objects.create(enrolment=enrolment, session=session, **facts)
+
+
+def _talks(learner: Learner, course, locality, now: dt.datetime) -> dict[str, str]:
+    """A place that is kept until a talk, the talk, and a free time."""
+    kept = EnrolmentFactory(run=RunFactory(course=course, locality=locality), learner=learner)
+    Enrolment.objects.filter(pk=kept.pk).update(status="requested")
+    facts = {"locality": locality, "host": "Amina", "at": now}
+    free, other = (WelcomeTalk.objects.create(starts_at=now + dt.timedelta(days=day), **facts).code for day in (2, 3))
+    return {"office:talk code": free, "office:talk_with time": other, "office:talk_with code": learner.code}
 
 
 def _photographed(venue) -> int:
@@ -419,6 +430,7 @@ def _drafts(run: Run, enrolment: Enrolment, side: Side, now: dt.datetime) -> dic
         "join draft": filled.code,
         "join:done draft": done.code,
         "join:calendar draft": done.code,
+        "join:talk draft": done.code,
         "join:step step": "reach",
     }
 

@@ -12,10 +12,11 @@ from college.models import Message
 from enrolment.learners.models import Learner
 
 # Rows of other rooms that name a learner, by the name that a record knows them by.
-ROWS = ("enrolments", "needs", "graduation_wishes", "no_reminders", "call_tries", "replies", "notes")
+ROWS = ("enrolments", "needs", "graduation_wishes", "no_reminders", "call_tries", "replies", "notes", "welcome_talks")
 # What is taken from the other record where the kept one says nothing.
 FILLED_IN = (
     "full_name", "email", "phone", "address", "safe_times", "emergency_name", "emergency_phone", "needs_confirmed_at",
+    "welcomed_at",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ def hand_over(gone: Learner, kept: Learner, *, stays: list[int]) -> dict[str, li
         "call_tries": _move_call_tries(gone, kept),
         "replies": _move(gone.replies.all(), kept),
         "notes": _move(gone.notes.all(), kept),
+        "welcome_talks": _move_talks(gone, kept),
         "messages_about": _readdress(Message.objects.filter(about=gone.code), about=kept.code),
         "messages_to": _readdress(Message.objects.filter(to_user=gone.user), to_user=kept.user) if gone.user else [],
     }
@@ -42,7 +44,7 @@ def hand_over(gone: Learner, kept: Learner, *, stays: list[int]) -> dict[str, li
 def give_back(kept: Learner, gone: Learner, moved: dict[str, list[int]]) -> None:
     """Move the rows back that `hand_over` moved, as far as they are still there."""
     for name in ROWS:
-        _move(_rows(kept, name).filter(pk__in=moved[name]), gone)
+        _move(_rows(kept, name).filter(pk__in=moved.get(name, [])), gone)
     _readdress(Message.objects.filter(pk__in=moved["messages_about"]), about=gone.code)
     _readdress(Message.objects.filter(pk__in=moved["messages_to"]), to_user=gone.user)
 
@@ -81,6 +83,13 @@ def _move_call_tries(gone: Learner, kept: Learner) -> list[int]:
     most = kept.call_tries.aggregate(most=Max("number"))["most"] or 0
     gone.call_tries.update(number=F("number") + most)
     return _move(gone.call_tries.all(), kept)
+
+
+def _move_talks(gone: Learner, kept: Learner) -> list[int]:
+    """One person has one talk to come: where both had a time, that of `gone` is free again."""
+    if kept.welcome_talks.open().exists():
+        gone.welcome_talks.open().update(learner=None)
+    return _move(gone.welcome_talks.all(), kept)
 
 
 def _readdress(messages: QuerySet[Message], **to) -> list[int]:

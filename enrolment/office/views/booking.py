@@ -76,6 +76,10 @@ def _say_at_once(request, enrolment):
         coming = [session for session in enrolment.run.sessions_on() if session.ends_at > timezone.now()]
         said["when"] = session_words(coming[0])
         words = _("%(name)s has a place on %(course)s. The next session: %(when)s.")
+    elif enrolment.status == "requested":
+        words = _("A place on %(course)s is kept for %(name)s. Now find a time for a welcome talk.")
+        messages.success(request, words % said)
+        return redirect("office:talk_with", code=enrolment.learner.code)
     elif band := band_of(enrolment):
         said["band"] = str(band)
         words = _("%(course)s is full. %(name)s is on the waiting list, among the first %(band)s.")

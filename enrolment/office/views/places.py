@@ -12,7 +12,7 @@ from courses.permissions import Permission, row_or_404, run_or_404
 from enrolment.office.actions.line import stand_in_line
 from enrolment.office.forms.places import GivePlaceForm, LineForm, TransferForm
 from enrolment.office.queries import bookable
-from enrolment.places.actions import give_place, rest, withdraw
+from enrolment.places.actions import decline, give_place, rest, withdraw
 from enrolment.places.offers import decline_offer
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import line_of
@@ -28,11 +28,18 @@ def act_on_place(request, code):
         if request.POST.get("press") == "give":
             form = GivePlaceForm(request.POST, enrolment=enrolment)
             reason = form.cleaned_data["reason"] if form.is_valid() else ""
-            give_place(enrolment=enrolment, by=request.user, now=timezone.now(), reason=reason)
-            messages.success(request, _("%(name)s has a place now and is told.") % name)
+            given = give_place(enrolment=enrolment, by=request.user, now=timezone.now(), reason=reason)
+            if given.status == "requested":
+                words = _("A place is kept for %(name)s until their welcome talk, and they are told.")
+            else:
+                words = _("%(name)s has a place now and is told.")
+            messages.success(request, words % name)
         elif request.POST.get("press") == "withdraw":
             withdraw(enrolment=enrolment, by=request.user, now=timezone.now(), reason="asked_by_telephone")
             messages.success(request, _("It is done. %(name)s is told, and can come back at any time.") % name)
+        elif request.POST.get("press") == "decline":
+            decline(enrolment=enrolment, by=request.user, now=timezone.now())
+            messages.success(request, _("%(name)s is told kindly. The next person is asked.") % name)
         elif request.POST.get("press") == "no" and (offer := enrolment.last_offer):
             decline_offer(offer=offer, by=request.user, now=timezone.now())
             messages.success(request, _("%(name)s stays on the list, resting. The next person is asked.") % name)
@@ -71,8 +78,9 @@ def line(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange(request, code):
     """Another run instead: the nearest with a place are named first."""
-    live = enrolments_for(request.user, Permission.ENROL).filter(status__in=["confirmed", "waiting", "offered"])
-    enrolment, now = row_or_404(live, code=code), timezone.now()
+    live = ["requested", "confirmed", "waiting", "offered"]
+    mine = enrolments_for(request.user, Permission.ENROL).filter(status__in=live)
+    enrolment, now = row_or_404(mine, code=code), timezone.now()
     runs = [run for run in bookable(request.user, today=timezone.localdate(now)) if run[0] != enrolment.run.code]
     form = TransferForm(request.POST if request.method == "POST" else None, runs=runs)
     if request.method == "POST" and form.is_valid():

@@ -45,7 +45,7 @@ def run(request, code):
             "run": found,
             "pair": pair,
             "who": who_could_teach(found, pair, today=timezone.localdate()),
-            "placed": [(e, attendance[e.pk]) for e in people if e.status not in ("waiting", "requested")],
+            "placed": [(e, attendance[e.pk]) for e in people if e.status != "waiting"],
             "waiting": line_of(found),
             "kept": [(dict(RESERVABLE)[row.kept_for], row) for row in found.reserved_places.order_by("pk")],
             "held": sum(e.status in HOLDING and e.source != "walk_in" for e in people),
