@@ -83,6 +83,7 @@ class PolicyForm(WagtailAdminModelForm):
             "kept_places_open_days",
             "pair_rule",
             "unpaired",
+            "answer_days",
             "places_per_term",
             "journey_minutes",
             "usual_a_week",

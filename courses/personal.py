@@ -191,6 +191,7 @@ declare(
         "kept_places_open_days",
         "pair_rule",
         "unpaired",
+        "answer_days",
         "journey_minutes",
         "usual_a_week",
         "planning_seconds",

@@ -62,6 +62,11 @@ class Policy(OneRow):
     )
     pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
     unpaired = models.CharField(_("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW)
+    answer_days = models.PositiveSmallIntegerField(
+        _("days after which a trainer who has not answered is reminded, and as many later the office is told"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(28)],
+    )
     journey_minutes = models.PositiveSmallIntegerField(
         _("minutes between two localities where no journey is known"), default=45
     )
@@ -165,6 +170,12 @@ class Policy(OneRow):
     def first_reasons(self) -> list[str]:
         """The college's own reasons to come first on a waiting list, as it wrote them."""
         return [line.strip() for line in str(self.reasons_to_come_first).splitlines() if line.strip()]
+
+    def is_quiet(self, time: dt.time) -> bool:
+        """Whether `time` (local) lies in the hours in which no reminder leaves."""
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= time < self.quiet_until
+        return time >= self.quiet_from or time < self.quiet_until
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from college.private import personal
 from college.refusals import Refusal
 from enrolment.certificates.forms import WishForm
 from enrolment.certificates.graduation import certificates_in_term, graduations_of, say_wish
-from enrolment.my.permissions import learner_or_404, personal
+from enrolment.my.permissions import learner_or_404
 
 
 @personal

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from college.private import personal_without_sign_in
 from college.refusals import Refusal
 from courses.models import Policy
 from courses.queries import with_words
@@ -16,12 +17,7 @@ from enrolment.learners.answers import Answers
 from enrolment.learners.queries import learner_of
 from enrolment.my.actions import agree_and_book, refer_yourself
 from enrolment.my.forms import SCREENS, AgreementForm, FitsForm, NameForm, first_unanswered
-from enrolment.my.permissions import (
-    draft_or_404,
-    personal_without_sign_in,
-    public_run_or_404,
-    public_run_to_book_or_404,
-)
+from enrolment.my.permissions import draft_or_404, public_run_or_404, public_run_to_book_or_404
 from enrolment.my.words import answers_in_words
 from enrolment.places.actions import request_place
 from enrolment.places.calendar import calendar_file

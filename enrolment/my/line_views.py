@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from college.private import personal
 from college.refusals import Refusal
 from enrolment.my.forms import TogetherForm
-from enrolment.my.permissions import learner_or_404, personal
+from enrolment.my.permissions import learner_or_404
 from enrolment.places.line import come_alone, come_together
 from enrolment.places.permissions import own_place_or_404
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from college.outbox.words import read
+from college.private import personal
 from enrolment.messages.queries import messages_of
 from enrolment.messages.reminders import choose_reminders, wants_reminders
-from enrolment.my.permissions import learner_or_404, personal
+from enrolment.my.permissions import learner_or_404
 
 SHOWN = 20
 

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from college.private import personal_without_sign_in
 from college.refusals import Refusal
 from courses.queries import with_words
-from enrolment.my.permissions import offer_for, personal_without_sign_in
+from enrolment.my.permissions import offer_for
 from enrolment.places.actions import rest
 from enrolment.places.models import Offer
 from enrolment.places.offers import accept_offer, decline_offer

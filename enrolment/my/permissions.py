@@ -1,9 +1,7 @@
 """Learners see their own and nothing else; a run that isn't public is not there."""
 
 import datetime as dt
-from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 
 from courses.models import Run
@@ -65,21 +63,3 @@ def _opens_by_code(offer: Offer, now: dt.datetime) -> bool:
     user = offer.enrolment.learner.user
     is_of_use = offer.ended_at is None or now < offer.ended_at + AFTERWARDS
     return is_of_use and not (user and user.email)
-
-
-def personal(view):
-    """For pages about one person: no cache keeps them, no search engine lists them."""
-
-    @wraps(view)
-    def shown(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return shown
-
-
-def personal_without_sign_in(view):
-    """The same for visitors: whoever holds the long code in the address is the person."""
-    return login_not_required(personal(view))

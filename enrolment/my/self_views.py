@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from college.private import personal
 from college.records.queries import openings_about
 from college.refusals import Refusal
 from courses.models import Policy
@@ -16,7 +17,7 @@ from enrolment.learners.forms import PARTS, NeedsForm
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.permissions import needs_of
 from enrolment.learners.queries import asks_again
-from enrolment.my.permissions import learner_or_404, personal
+from enrolment.my.permissions import learner_or_404
 
 
 @personal

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from college.private import personal
 from college.refusals import Refusal
 from courses.queries import with_words
 from enrolment.certificates.graduation import graduations_of
@@ -18,7 +19,7 @@ from enrolment.certificates.permissions import own_certificate_or_404
 from enrolment.certificates.queries import certificates_of, wants_cpd_record
 from enrolment.learners.queries import asks_again, learner_of
 from enrolment.my.join_views import as_calendar
-from enrolment.my.permissions import learner_or_404, personal
+from enrolment.my.permissions import learner_or_404
 from enrolment.places.actions import rest as rest_on_list
 from enrolment.places.actions import withdraw as give_up
 from enrolment.places.permissions import own_place_or_404

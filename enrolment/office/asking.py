@@ -1,12 +1,13 @@
-"""Who could teach a run, as the office's page of the run shows it."""
+"""Who could teach a run, as the office's page of the run shows it, and who instead of somebody."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from courses.models import Policy, Run
 from enrolment.trainers.fits import Fit, fits_for
-from enrolment.trainers.models import Trainer
-from enrolment.trainers.queries import Pair, pair_of
+from enrolment.trainers.models import Allocation, Trainer
+from enrolment.trainers.queries import Pair, pair_of, pairs_of
 
 # So many stand open on the page; the others unfold.
 SHOWN = 3
@@ -43,10 +44,27 @@ def who_could_teach(run: Run, pair: Pair, *, today: dt.date) -> Who:
     return Who(parts, rest, [fit for fit in fits if fit.hindrances])
 
 
-def next_to_ask(run: Run, *, today: dt.date) -> str:
-    """The name of whoever fits best of those who are missing; empty where nobody does."""
-    parts = who_could_teach(run, pair_of(run), today=today).parts
-    return next((part.best[0].trainer.name for part in parts if part.best), "")
+def instead_of(allocation: Allocation, *, today: dt.date) -> list[Fit]:
+    """Who fits best in the place of a trainer who can't or does not answer; nobody where it is taken meanwhile."""
+    run, pair = allocation.run, pair_of(allocation.run)
+    pair = pair.without(allocation)
+    if run.status not in ("draft", "published") or allocation.trainer.kind not in _kinds_missing(pair):
+        return []
+    fits = fits_for(run, today=today)
+    wanted = _missing(pair)
+    return [fit for fit in fits if fit.is_good and any(_is_of(fit, kind) for kind in wanted)][:SHOWN]
+
+
+def gaps_left_by(allocations: Iterable[Allocation]) -> list[Allocation]:
+    """Of those who said that they can't, the last of each run whose place nobody has been asked for since."""
+    latest = {allocation.run_id: allocation for allocation in sorted(allocations, key=lambda each: each.pk)}
+    pairs = pairs_of([allocation.run for allocation in latest.values()])
+    return [each for each in latest.values() if each.trainer.kind in _kinds_missing(pairs[each.run_id])]
+
+
+def _kinds_missing(pair: Pair) -> set[str]:
+    missing = _missing(pair)
+    return set(Trainer.Kind.values) if "second" in missing else set(missing)
 
 
 def _missing(pair: Pair) -> list[str]:

@@ -20,6 +20,7 @@ from enrolment.learners.permissions import learners_for
 from enrolment.places.models import Enrolment
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import Standing, places_left_for
+from enrolment.trainers.permissions import trainers_to_let_in
 from enrolment.trainers.queries import Pair, pairs_of
 
 
@@ -98,7 +99,7 @@ def messages_by_hand(user) -> QuerySet[Message]:
     wanting = Message.objects.filter(Q(status="failed") | Q(pk__in=waiting_for_a_person().values("pk")))
     runs = runs_for(user, Permission.SEE_LEARNERS).values("code")
     mine = Q(about__in=enrolments_for(user).values("code")) | Q(about__in=runs)
-    mine |= Q(about__in=learners_for(user).values("code"))
+    mine |= Q(about__in=learners_for(user).values("code")) | Q(about__in=trainers_to_let_in(user).values("code"))
     return wanting.filter(mine).exclude(key__startswith="sign-in:").order_by("written_at", "pk")
 
 

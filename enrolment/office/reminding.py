@@ -33,19 +33,13 @@ def remind_due(*, now: dt.datetime) -> int:
     """
     policy, local = Policy.current(), timezone.localtime(now)
     days = sorted({each for each in (policy.remind_days, policy.remind_again_days) if each})
-    if not days or _is_quiet(local.time(), policy):
+    if not days or policy.is_quiet(local.time()):
         return 0
     found = _due(days, now)
     written = 0
     for learner_id in list(_may_be_told(found, local))[:BATCH]:
         written += _remind_one(learner_id, found[learner_id], local.date(), now)
     return written
-
-
-def _is_quiet(time: dt.time, policy: Policy) -> bool:
-    if policy.quiet_from <= policy.quiet_until:
-        return policy.quiet_from <= time < policy.quiet_until
-    return time >= policy.quiet_from or time < policy.quiet_until
 
 
 def _due(days: list[int], now: dt.datetime) -> Due:

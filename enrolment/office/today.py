@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from courses.models import Session
 from courses.permissions import Permission, runs_for
@@ -14,6 +15,7 @@ from enrolment.learners.permissions import learners_for
 from enrolment.learners.queries import to_complete
 from enrolment.messages.models import Reply
 from enrolment.messages.replies import replies_for
+from enrolment.office.asking import gaps_left_by
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
 from enrolment.office.ringing import ToRing, to_ring
 from enrolment.places.line import parties_of
@@ -23,6 +25,9 @@ from enrolment.places.queries import places_left_for, runs_to_fill
 from enrolment.registers.models import Debrief, FollowUp
 from enrolment.registers.permissions import debriefs_for, follow_ups_for
 from enrolment.registers.queries import owed_on, sessions_to_check
+from enrolment.trainers.chasing import said_no, unanswered
+from enrolment.trainers.models import Allocation
+from enrolment.trainers.permissions import allocations_for
 from enrolment.welcome.models import WelcomeTalk
 from enrolment.welcome.permissions import talks_for, without_a_talk
 
@@ -38,6 +43,8 @@ class OfficeDay:
     sessions: list[Session]
     owed: list[Session]
     to_check: list[Session]
+    silent: list[Allocation]
+    cant: list[Allocation]
     unpaired: list[RunLine]
     small: list[RunLine]
     passed_over: list[RunLine]
@@ -59,6 +66,8 @@ class OfficeDay:
         return not (
             self.owed
             or self.to_check
+            or self.silent
+            or self.cant
             or self.unpaired
             or self.small
             or self.passed_over
@@ -81,12 +90,15 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
 
     Unpaired: runs, published or not, whose first session lies within four weeks. Small: public
     ones within two weeks with fewer people than they go ahead with. Passed over: people wait
-    though places are open to anyone; never, unless the office gives the places itself.
+    though places are open to anyone; never, unless the office gives the places itself. Silent: trainers
+    to be rung for their answer; can't: those who said no while nobody is asked instead.
     """
     runs = runs_for(user, Permission.OPEN_OFFICE)
     sessions = Session.objects.filter(run__in=runs.values("pk")).exclude(status="cancelled")
     soon = runs.filter(status__in=["draft", "published"]).with_first_day()
     lines = run_lines(soon.filter(first_on__range=(today, today + SOON)).order_by("first_on", "pk"))
+    silent, cant = _asked_in_vain(user)
+    named = {each.run_id for each in cant}
     return OfficeDay(
         sessions=list(
             sessions.filter(held_on=today, run__status__in=["published", "finished"])
@@ -95,7 +107,9 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         ),
         owed=list(owed_on(sessions, today)),
         to_check=list(sessions_to_check(Session.objects.filter(run__in=runs.values("pk")))),
-        unpaired=[line for line in lines if not line.pair.is_complete],
+        silent=silent,
+        cant=cant,
+        unpaired=[line for line in lines if not line.pair.is_complete and line.run.pk not in named],
         small=[line for line in lines if _is_small(line, today)],
         passed_over=_passed_over(runs, today),
         by_hand=messages_by_hand(user).count(),
@@ -126,6 +140,13 @@ def needs_to_arrange(user) -> QuerySet[Need]:
     """What helps learners of the user's localities and nobody has arranged yet, or nobody has undone."""
     wanting = [Need.Status.TO_ARRANGE, Need.Status.NO_LONGER]
     return Need.objects.filter(status__in=wanting, learner__in=learners_for(user).values("pk"))
+
+
+def _asked_in_vain(user) -> tuple[list[Allocation], list[Allocation]]:
+    """Who doesn't answer, and who said that they can't while nobody has been asked instead."""
+    asked = allocations_for(user).select_related("trainer", "run__course", "run__locality")
+    asked, now = asked.prefetch_related("run__sessions"), timezone.now()
+    return list(unanswered(asked, now=now)), gaps_left_by(said_no(asked, now=now))
 
 
 def _is_small(line: RunLine, today: dt.date) -> bool:

@@ -5,6 +5,7 @@ from django.urls import path
 from enrolment.office import certificates, graduation, people_sheets, sheets
 from enrolment.office.views import (
     announcing,
+    asking,
     board,
     booking,
     calls,
@@ -87,8 +88,8 @@ urlpatterns = [
     path("runs/<slug:code>/certificates.xlsx", people_sheets.certificates_sheet, name="certificates_sheet"),
     path("runs/<slug:code>/certificates.pdf", certificates.run_certificates, name="run_certificates"),
     path("runs/<slug:code>/people.xlsx", sheets.people_sheet, name="people_sheet"),
-    path("runs/<slug:code>/trainers/", runs.ask_trainer, name="ask_trainer"),
-    path("allocations/<slug:code>/", runs.answer_for_trainer, name="allocation"),
+    path("runs/<slug:code>/trainers/", asking.ask_trainer, name="ask_trainer"),
+    path("allocations/<slug:code>/", asking.allocation, name="allocation"),
     path("sessions/<slug:code>/move/", sessions.move, name="move_session"),
     path("sessions/<slug:code>/call-off/", sessions.call_off, name="call_off_session"),
     path("sessions/<slug:code>/unpaired/", runs.start_unpaired, name="start_unpaired"),
@@ -131,6 +132,7 @@ urlpatterns = [
     path("trainers.xlsx", sheets.trainers_sheet, name="trainers_sheet"),
     path("trainers/<slug:code>/", trainers.trainer, name="trainer"),
     path("trainers/<slug:code>/limits/", trainers.limits, name="trainer_limits"),
+    path("trainers/<slug:code>/reach/", trainers.reach, name="trainer_reach"),
     path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),
     path("team.xlsx", sheets.team_sheet, name="team_sheet"),
     path("team/", team.team, name="team"),

@@ -16,6 +16,7 @@ declare(
         name=_("planning who teaches"),
         email=_("reaching them"),
         phone=_("reaching them"),
+        route=_("reaching them as they wish"),
         public_name=_("crediting them as they wish"),
         sessions_a_week=_("not asking too much of them"),
         sessions_a_day=_("not asking too much of them"),
@@ -38,7 +39,7 @@ for model, fields in (
 declare(
     Allocation,
     personal=all_of("P3", SIX_YEARS, "keep", trainer=_("who teaches what"), status=_("whether they said yes")),
-    plain=["code", "run", "made_at", "is_locked"],
+    plain=["code", "run", "made_at", "told_at", "reminded_at", "is_locked"],
 )
 declare(Journey, plain=["one", "other", "minutes"])
 declare(

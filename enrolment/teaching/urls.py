@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.teaching import check_views, concern_views, day_views, paper_views, phone_views, views
+from enrolment.teaching import answer_views, check_views, concern_views, day_views, paper_views, phone_views, views
 
 app_name = "teaching"
 urlpatterns = [
@@ -25,5 +25,5 @@ urlpatterns = [
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),
     path("runs/<slug:code>/", views.run, name="run"),
-    path("offers/<slug:code>/", views.offer, name="offer"),
+    path("offers/<slug:code>/", answer_views.offer, name="offer"),
 ]

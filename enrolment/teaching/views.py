@@ -17,8 +17,7 @@ from enrolment.teaching.closing import what_closing_does, what_followed
 from enrolment.teaching.forms import RegisterForm
 from enrolment.teaching.pack import person_key
 from enrolment.teaching.queries import day_of
-from enrolment.trainers.actions import accept, decline
-from enrolment.trainers.permissions import allocation_or_404, runs_taught_by, session_or_404
+from enrolment.trainers.permissions import runs_taught_by, session_or_404
 from enrolment.trainers.queries import pair_of, trainers_see_until
 
 
@@ -93,21 +92,3 @@ def run(request, code):
     runs = runs_taught_by(request.user).select_related("course", "venue", "locality", "term")
     found = row_or_404(runs.prefetch_related("sessions__register"), code=code)
     return render(request, "teaching/run.html", {"run": found, "pair": pair_of(found)})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def offer(request, code):
-    """Say yes or no to teaching a run."""
-    allocation = allocation_or_404(request.user, code)
-    if request.method == "POST":
-        answer = {"yes": accept, "no": decline}.get(request.POST.get("answer", ""))
-        try:
-            if answer:
-                answer(allocation=allocation, by=request.user, now=timezone.now())
-                messages.success(request, _("Thank you. The office can see your answer."))
-            else:
-                messages.warning(request, _("Choose yes or no."))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return redirect("teaching:offer", code=allocation.code)
-    return render(request, "teaching/offer.html", {"allocation": allocation, "run": allocation.run})

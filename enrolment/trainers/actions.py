@@ -13,6 +13,7 @@ from courses.models import Locality, Run, Strand
 from enrolment.trainers.fits import fits_for
 from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
 from enrolment.trainers.states import ALLOCATION
+from enrolment.trainers.telling import tell_of
 
 
 class CantTeach(Refusal):
@@ -102,6 +103,16 @@ def set_limits(
 
 
 @transaction.atomic
+def set_reach(*, trainer: Trainer, phone: str, route: str, by, now: dt.datetime) -> Trainer:
+    """Write down the telephone of a trainer, and by which way (Trainer.Route) they are written to."""
+    trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    trainer.phone, trainer.route = phone, route
+    trainer.full_clean(exclude=["user"])
+    trainer.save(update_fields=["phone", "route"])
+    return trainer
+
+
+@transaction.atomic
 def propose(*, run: Run, trainer: Trainer, by, now: dt.datetime) -> Allocation:
     """Ask `trainer` to teach `run`. Asking twice gives the same allocation.
 
@@ -142,6 +153,21 @@ def release(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
 
 
 @transaction.atomic
+def ask_instead(*, allocation: Allocation, trainer: Trainer, by, now: dt.datetime) -> Allocation:
+    """Ask `trainer` in the place of who can't or doesn't answer, who is asked no longer. Twice is once.
+
+    Refuses what `propose` refuses, and then nothing changes; and who has said yes meanwhile.
+    """
+    run = Run.objects.select_for_update(of=("self",)).get(pk=allocation.run_id)
+    allocation = Allocation.objects.get(pk=allocation.pk)
+    if allocation.status == "accepted":
+        raise AlreadyAnswered
+    if allocation.status == "proposed":
+        release(allocation=allocation, by=by, now=now)
+    return propose(run=run, trainer=trainer, by=by, now=now)
+
+
+@transaction.atomic
 def lock(*, run: Run, is_locked: bool = True, by, now: dt.datetime) -> int:
     """Keep whoever is on `run` whenever the term is planned anew, or (False) no longer; how many. Twice is once."""
     Run.objects.select_for_update().get(pk=run.pk)
@@ -163,7 +189,17 @@ def _move(allocation: Allocation, to: str, *, by, now: dt.datetime) -> Allocatio
 
 
 def note_allocation(allocation: Allocation, *, was: str, by, now: dt.datetime) -> None:
-    """Write down what became of `allocation`, in the transaction that changes it."""
+    """Write down what became of `allocation`, in the transaction that changes it.
+
+    Who is taken off a run that still meets is told, unless they had not heard that they were asked.
+    """
     AllocationEvent.objects.create(
         allocation=allocation, was=was, became=allocation.status, by=by, by_system=by is None, at=now
     )
+    has_heard = was == "accepted" or allocation.told_at is not None
+    if allocation.status == "released" and has_heard and _still_meets(allocation.run, now):
+        tell_of("no_longer_asked", [allocation], now=now)
+
+
+def _still_meets(run: Run, now: dt.datetime) -> bool:
+    return run.status in ("draft", "published") and any(session.ends_at > now for session in run.sessions_on())

@@ -19,6 +19,10 @@ class Trainer(models.Model):
         BOOKED = "booked", _("booked")
         NO = "no", _("not yet")
 
+    class Route(models.TextChoices):
+        EMAIL = "email", _("by e-mail")
+        TEXT = "text", _("by text message")
+
     code = CodeField()
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="trainer"
@@ -26,6 +30,7 @@ class Trainer(models.Model):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    route = models.CharField(_("is written to"), max_length=5, choices=Route, default=Route.EMAIL)
     public_name = models.CharField(_("name as credited"), max_length=120, blank=True)
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
     localities = models.ManyToManyField("courses.Locality", related_name="trainers", blank=True)
@@ -53,6 +58,7 @@ class Trainer(models.Model):
         verbose_name_plural = _("trainers")
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["peer", "professional"]), name="trainer_kind_is_known"),
+            models.CheckConstraint(condition=Q(route__in=["email", "text"]), name="trainer_route_is_known"),
             models.CheckConstraint(
                 condition=Q(train_the_trainer__in=["done", "booked", "no"]), name="train_the_trainer_is_known"
             ),
@@ -142,6 +148,10 @@ class AllocationQuerySet(models.QuerySet):
         """Proposed or accepted."""
         return self.filter(status__in=LIVE)
 
+    def open(self):
+        """Asked and not answered, for runs that may still be taught."""
+        return self.filter(status="proposed", run__status__in=["draft", "published"])
+
 
 class Allocation(models.Model):
     """A trainer on a run. Changed only by `trainers.actions`."""
@@ -157,6 +167,8 @@ class Allocation(models.Model):
     trainer = models.ForeignKey(Trainer, on_delete=models.PROTECT, related_name="allocations")
     status = models.CharField(max_length=10, choices=Status, editable=False)
     made_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True, help_text=_("When the question was written to the trainer."))
+    reminded_at = models.DateTimeField(null=True, blank=True)
     is_locked = models.BooleanField(_("stays when the term is planned"), default=False)
 
     objects = AllocationQuerySet.as_manager()
@@ -170,9 +182,15 @@ class Allocation(models.Model):
             ),
             models.CheckConstraint(condition=Q(status__in=list(ALLOCATION)), name="allocation_status_is_known"),
         ]
+        indexes = [models.Index(fields=["made_at"], condition=Q(status="proposed"), name="questions_not_answered")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.status}"
+
+    @property
+    def address(self) -> str:
+        """Where the trainer answers. Opening the page changes nothing."""
+        return f"{settings.BASE_URL}/teaching/offers/{self.code}/"
 
 
 class AllocationEvent(models.Model):

@@ -77,12 +77,25 @@ def may_send_any_marks(user) -> bool:
     )
 
 
-def allocation_or_404(user, code: str) -> Allocation:
-    """An allocation of `user`'s own; else 404."""
-    mine = Allocation.objects.filter(trainer__user=user) if may(user, Permission.TEACH) else Allocation.objects.none()
-    return row_or_404(
-        mine.select_related("run__course", "run__venue", "run__term", "run__locality", "trainer"), code=code
-    )
+# So long after an answer does the link still show it to whoever is not signed in.
+AFTERWARDS = dt.timedelta(days=14)
+
+
+def allocation_for(user, code: str, now: dt.datetime) -> Allocation | None:
+    """The question called `code`, for whoever may answer it; None for a visitor who has to sign in first; else 404.
+
+    Trainers are bound to it by its long code, which was sent to them, for as long as it is of use; after
+    that it is shown to its trainer alone.
+    """
+    rows = Allocation.objects.select_related("run__course", "run__venue", "run__term", "run__locality", "trainer__user")
+    found = rows.filter(code=code).first()
+    if found and (found.status == "proposed" or found.events.filter(at__gt=now - AFTERWARDS).exists()):
+        return found
+    if not user.is_authenticated:
+        return None
+    if found is None or found.trainer.user != user or not may(user, Permission.TEACH):
+        raise Http404
+    return found
 
 
 def trainers_to_let_in(user) -> QuerySet[Trainer]:

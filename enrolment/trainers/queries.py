@@ -23,6 +23,13 @@ class Pair:
     def everyone(self) -> list[Allocation]:
         return self.peers + self.professionals
 
+    def without(self, allocation: Allocation) -> "Pair":
+        """The pair that is left when one of them can't."""
+        peers, professionals = (
+            [each for each in side if each != allocation] for side in (self.peers, self.professionals)
+        )
+        return Pair(peers, professionals, self.rule)
+
     @property
     def is_complete(self) -> bool:
         """Two different people, one of them a peer; by the default rule the other a professional."""

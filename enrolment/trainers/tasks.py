@@ -1,4 +1,7 @@
-"""Plans of terms: the worker takes one a job; the minute's sweep finds those whose nudge or worker was lost."""
+"""What is due for trainers: plans of terms to work out, people who are asked to be told and reminded.
+
+The worker takes one plan a job; the minute's sweep finds those whose nudge or worker was lost.
+"""
 
 import datetime as dt
 
@@ -6,6 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from college.sweeps import sweep
+from enrolment.trainers.chasing import remind_asked, tell_asked
 from enrolment.trainers.plans import free_abandoned, work_on_next
 from enrolment.trainers.queries import a_plan_waits
 
@@ -23,3 +27,13 @@ def find_plans(now: dt.datetime) -> int:
     if a_plan_waits():
         plan_what_waits.enqueue()
     return freed
+
+
+@sweep("tell trainers what they are asked")
+def tell_trainers(now: dt.datetime) -> int:
+    return tell_asked(now=now)
+
+
+@sweep("remind trainers who were asked")
+def remind_trainers(now: dt.datetime) -> int:
+    return remind_asked(now=now)

@@ -248,7 +248,8 @@ DOORS: dict[str, Door] = {
         "200", "200", trainers=True, get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
     "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
-    "teaching:offer": Door(frozenset({W.ASKED}), frozenset({W.ASKED_ELSEWHERE}), "200", "302 /teaching/offers/"),
+    # Whoever holds the code that was sent to a trainer may answer.
+    "teaching:offer": everyone("200", "302 /teaching/offers/"),
     # The office: what belongs to no locality.
     "office:today": the_college_s(COORDINATION),
     "office:mail_check": the_college_s(KEEPERS),
@@ -303,6 +304,7 @@ DOORS: dict[str, Door] = {
     "office:enrol_known": the_college_s(
         COORDINATION, "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
+    "office:trainer_reach": the_locality_s("200", "200"),
     "office:trainer_limits": the_locality_s("200", "302 /office/trainers/", writes=("enrolment_trainer",)),
     "office:trainer_code": the_locality_s(
         "405", "200", writes=("college_user", "college_onetimecode", "enrolment_trainer")
@@ -332,7 +334,7 @@ DOORS: dict[str, Door] = {
     "office:attendance_letter": the_locality_s(get_writes=("college_recordopening",)),
     "office:people_sheet": the_locality_s(get_writes=("college_recordopening",)),
     "office:ask_trainer": the_locality_s("405", "302 /office/runs/", sends=("trainer",), writes=ASKED_TO_TEACH),
-    "office:allocation": the_locality_s("405", "302 /office/runs/"),
+    "office:allocation": the_locality_s("200", "302 /office/runs/"),
     "office:call_off": the_locality_s("200", "200"),
     "office:move_session": the_locality_s("200", "200"),
     "office:call_off_session": the_locality_s(

@@ -356,6 +356,7 @@ FILLED: dict[str, Filled] = {
     "office:message_done": Filled(Who.COORDINATOR, always(press="again")),
     "office:sign_in_code": Filled(Who.COORDINATOR, always()),
     "office:trainer": Filled(Who.COORDINATOR, always(email="bea@example.org")),
+    "office:trainer_reach": Filled(Who.COORDINATOR, always(phone="07700 900 321", route="text")),
     "office:trainer_limits": Filled(Who.COORDINATOR, always(sessions_a_week="2", sessions_a_day="1")),
     "office:trainer_code": Filled(Who.COORDINATOR, always()),
     "office:team": Filled(

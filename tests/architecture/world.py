@@ -232,6 +232,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "my:change part": "reach",
             "office:trainer code": teaches.trainer.code,
             "office:trainer_code code": teaches.trainer.code,
+            "office:trainer_reach code": teaches.trainer.code,
             "office:trainer_limits code": teaches.trainer.code,
             "office:end_role role_id": role.pk,
             "office:enrol_known code": learner.code,

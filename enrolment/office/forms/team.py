@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
 from courses.models import Locality, Partner, Role
+from enrolment.learners.answers import is_whole_number
+from enrolment.messages.actions import is_mobile
 from enrolment.trainers.models import Trainer
 
 Kind = Role.Kind
@@ -27,6 +29,32 @@ class TrainerEmailForm(forms.Form):
         help_text=_("Codes for signing in go there."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+
+class TrainerReachForm(forms.ModelForm):
+    """How a trainer is told that they are asked, reminded, or needed for a session."""
+
+    class Meta:
+        model = Trainer
+        fields = ["phone", "route"]
+        labels = {"route": _("We write to them")}
+        help_texts = {"phone": _("A mobile number, for texts. Who has a landline alone is rung.")}
+        widgets = {
+            "phone": forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+            "route": Radios(),
+        }
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"].strip()
+        if phone and not is_whole_number(phone):
+            raise forms.ValidationError(_("Write the whole number. Spaces are fine."))
+        return phone
+
+    def clean(self):
+        given = super().clean()
+        if given.get("route") == Trainer.Route.TEXT and "phone" in given and not is_mobile(given["phone"]):
+            self.add_error("phone", _("Write their mobile number, or choose e-mail."))
+        return given
 
 
 class TrainerLimitsForm(forms.ModelForm):

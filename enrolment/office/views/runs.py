@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from courses.actions.runs import change_run
@@ -17,17 +17,14 @@ from courses.states import RUN, may_go
 from enrolment.learners.queries import ways_of
 from enrolment.office.actions.calling_off import call_off_for_everyone
 from enrolment.office.actions.planning import RoomTaken
-from enrolment.office.asking import next_to_ask, who_could_teach
+from enrolment.office.asking import who_could_teach
 from enrolment.office.clashes import clashes_of, clashes_of_venue
-from enrolment.office.forms.runs import RESERVABLE, AskTrainerForm, CallOffForm, RunForm, UnpairedForm
+from enrolment.office.forms.runs import RESERVABLE, CallOffForm, RunForm, UnpairedForm
 from enrolment.places.queries import line_of
 from enrolment.places.states import HOLDING
 from enrolment.registers.actions import let_start_unpaired
 from enrolment.registers.pdf import register_pdf
 from enrolment.registers.queries import attendance_of
-from enrolment.trainers.actions import accept, decline, propose, release
-from enrolment.trainers.fits import fits_for
-from enrolment.trainers.permissions import allocations_for, trainers_for
 from enrolment.trainers.queries import pair_of
 
 
@@ -99,38 +96,6 @@ def call_off(request, code):
     people = found.enrolments.filter(status__in=["requested", "waiting", "offered", "confirmed"])
     context = {"run": found, "form": form, "ways": ways_of(people), "pair": pair_of(found)}
     return render(request, "office/call_off.html", context)
-
-
-@require_POST
-def ask_trainer(request, code):
-    """Ask a trainer to teach this run; they answer on their own page."""
-    found = run_or_404(request.user, Permission.ALLOCATE, code)
-    form = AskTrainerForm(request.POST, fits=fits_for(found, today=timezone.localdate()))
-    if not form.is_valid():
-        messages.error(request, " ".join(map(str, form["trainer"].errors)))
-        return redirect("office:run", code=found.code)
-    chosen = row_or_404(trainers_for(request.user).filter(is_active=True), code=form.cleaned_data["trainer"])
-    try:
-        propose(run=found, trainer=chosen, by=request.user, now=timezone.now())
-        messages.success(request, _("%(name)s is asked. The answer stands here when it comes.") % {"name": chosen.name})
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("office:run", code=found.code)
-
-
-@require_POST
-def answer_for_trainer(request, code):
-    """Write down what a trainer said on the telephone, or take them off the run."""
-    allocation = row_or_404(allocations_for(request.user), code=code)
-    verb = {"accept": accept, "decline": decline, "release": release}.get(request.POST.get("answer", ""))
-    try:
-        if verb:
-            verb(allocation=allocation, by=request.user, now=timezone.now())
-        if verb is decline and (name := next_to_ask(allocation.run, today=timezone.localdate())):
-            messages.info(request, _("Next to ask: %(name)s. The reasons stand below.") % {"name": name})
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("office:run", code=allocation.run.code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

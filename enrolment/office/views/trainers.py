@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from enrolment.office.actions.team import invite_trainer
-from enrolment.office.forms.team import TrainerEmailForm, TrainerLimitsForm
+from enrolment.office.forms.team import TrainerEmailForm, TrainerLimitsForm, TrainerReachForm
 from enrolment.office.papers import code_paper
-from enrolment.trainers.actions import set_limits
+from enrolment.trainers.actions import set_limits, set_reach
 from enrolment.trainers.permissions import trainers_for, trainers_to_let_in
 
 
@@ -59,6 +59,19 @@ def limits(request, code):
         messages.success(request, _("Asking and planning keep to this from now on."))
         return redirect("office:trainer", code=found.code)
     return render(request, "office/trainer_limits.html", {"trainer": found, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reach(request, code):
+    """Their telephone, and whether they are written to by e-mail or by text: for the office of their own locality."""
+    found = row_or_404(trainers_to_let_in(request.user), code=code)
+    # A form writes over its row, and what stands there now is still shown.
+    form = TrainerReachForm(request.POST if request.method == "POST" else None, instance=copy(found))
+    if request.method == "POST" and form.is_valid():
+        set_reach(trainer=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("From now on we reach %(name)s so.") % {"name": found.name})
+        return redirect("office:trainer", code=found.code)
+    return render(request, "office/trainer_reach.html", {"trainer": found, "form": form})
 
 
 @require_POST

@@ -29,10 +29,8 @@ def test_a_trainer_says_yes_or_no_and_an_answer_stays(phone, trainer):
     assert "This has been answered already." in page
 
 
-def test_somebody_elses_offer_and_run_are_not_found(phone):
+def test_somebody_elses_run_is_not_found(phone):
     other = AllocationFactory(status="proposed")
-    assert phone.get(f"/teaching/offers/{other.code}/").status_code == 404
-    assert phone.post(f"/teaching/offers/{other.code}/", {"answer": "yes"}).status_code == 404
     assert phone.get(f"/teaching/runs/{other.run.code}/").status_code == 404
 
 
