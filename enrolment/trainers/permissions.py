@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.models import Policy, Run, Session
 from courses.permissions import Permission, localities_for, may, row_or_404, runs_for
-from enrolment.trainers.models import Allocation, TermPlan, Trainer
+from enrolment.trainers.models import Allocation, AllocationQuerySet, TermPlan, Trainer
 
 
 def runs_taught_by(user) -> QuerySet[Run]:
@@ -114,7 +114,7 @@ def trainers_for(user) -> QuerySet[Trainer]:
     return Trainer.objects.all() if may(user, Permission.ALLOCATE) else Trainer.objects.none()
 
 
-def allocations_for(user, permission: Permission = Permission.ALLOCATE) -> QuerySet[Allocation]:
+def allocations_for(user, permission: Permission = Permission.ALLOCATE) -> AllocationQuerySet:
     """Who was asked to teach the runs of the localities in which `user` has `permission`."""
     return Allocation.objects.filter(run__in=runs_for(user, permission).values("pk")).select_related("run")
 

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from college.management.demonstration.asking import ask_for_next_term
 from college.management.demonstration.college import load_college
 from college.management.demonstration.messages import load_messages
 from college.management.demonstration.people import load_learners, load_places, load_trainers, plan_next_term
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             by = load_college(now)
             load_trainers(by, now)
+            ask_for_next_term(by, now)
             plan_next_term(now)
             load_places(load_learners(now), by, now)
             load_messages(by, now)

@@ -51,7 +51,7 @@ class TrainerReachForm(forms.ModelForm):
         return phone
 
     def clean(self):
-        given = super().clean()
+        given = self.cleaned_data
         if given.get("route") == Trainer.Route.TEXT and "phone" in given and not is_mobile(given["phone"]):
             self.add_error("phone", _("Write their mobile number, or choose e-mail."))
         return given
