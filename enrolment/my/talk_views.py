@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from college.private import personal, personal_without_sign_in
 from college.refusals import Refusal
 from enrolment.learners.models import Learner
-from enrolment.my.permissions import draft_or_404, learner_or_404, personal, personal_without_sign_in
+from enrolment.my.permissions import draft_or_404, learner_or_404
 from enrolment.places.queries import enrolment_called
 from enrolment.welcome.actions import book_talk, give_time_back
 from enrolment.welcome.forms import SHOWN, TimeForm
