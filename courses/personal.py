@@ -133,7 +133,12 @@ declare(
 declare(
     SheetLine,
     personal={
-        name: sheet(_("reading a line of a sheet; trainers' sheets hold names and contacts"))
+        name: Personal(
+            "P1",
+            _("reading a line of a sheet: sheets of trainers and of people hold names and contacts"),
+            _("of people, until the sheet is applied, 30 days at most; else until the term after it has ended"),
+            "delete row",
+        )
         for name in ("cells", "mended", "values")
     },
     plain=["sheet", "number", "is_set_aside", "overwrite", "outcome", "made_code"],

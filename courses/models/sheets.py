@@ -12,6 +12,7 @@ class SheetImport(models.Model):
     class Kind(models.TextChoices):
         PROGRAMME = "programme", _("programme of a term")
         TRAINERS = "trainers", _("trainers")
+        PEOPLE = "people", _("people, their places and waiting lists")
 
     class Status(models.TextChoices):
         DRY_RUN = "dry_run", _("dry run")
@@ -32,7 +33,9 @@ class SheetImport(models.Model):
         verbose_name = _("import of a sheet")
         verbose_name_plural = _("imports of sheets")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["programme", "trainers"]), name="sheet_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["programme", "trainers", "people"]), name="sheet_kind_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=["dry_run", "applied", "dropped"]), name="sheet_status_is_known"
             ),

@@ -94,6 +94,26 @@ def meet_learner(*, name: str, phone: str, email: str, old_enough: bool, by: Use
     )  # fmt: skip
 
 
+@transaction.atomic
+def bring_learner(
+    *, name: str, full_name: str, phone: str, email: str, address: str, old_enough: bool, by: User, now: dt.datetime
+) -> Learner:
+    """Somebody comes across from a sheet of the college's: as `meet_learner`, and with a way to sign in.
+
+    `old_enough` is `by`'s word for them. They read the learning agreement when they first open their own
+    page, or the office reads it to them. Refuses NoName, CantBeReached, TooYoung.
+    """
+    route = Route.EMAIL if email else Route.CALL if phone else Route.LETTER
+    answers = Answers(name=name, phone=phone, email=email, address=address, route=route, old_enough=old_enough)
+    policy = Policy.current()
+    answers.agreement_version = policy.agreement_version  # not agreed to yet: asked later
+    _check(answers, policy)
+    return Learner.objects.create(
+        user=_account_for(answers, None), name=name, full_name=full_name, phone=phone, email=email, address=address,
+        route=route, age_confirmed=True, joined_at=now,
+    )  # fmt: skip
+
+
 def _check(answers: Answers, policy: Policy) -> None:
     if not answers.name.strip():
         raise NoName

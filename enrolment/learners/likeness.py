@@ -58,6 +58,40 @@ def what_is_alike(one: Learner, other: Learner) -> tuple[str, ...]:
     return tuple(same)
 
 
+def is_surely(one: Learner, other: Learner) -> bool:
+    """The same e-mail or telephone, and a name that both go by. Families share the first two, so both count."""
+    mine, theirs = ({name.casefold() for name in (each.name, each.full_name) if name} for each in (one, other))
+    return bool(mine & theirs) and has_contact_alike(one, other)
+
+
+def has_contact_alike(one: Learner, other: Learner) -> bool:
+    """The same e-mail address or telephone number."""
+    has_mail = bool(one.email) and one.email.casefold() == other.email.casefold()
+    return has_mail or (bool(one.phone) and _phone(one) == _phone(other))
+
+
+class Faces:
+    """People to be compared with newcomers, one after the other, without asking the database each time."""
+
+    def __init__(self, people: Iterable[Learner] = ()) -> None:
+        self._by_sign: dict[tuple[str, str], list[Learner]] = defaultdict(list)
+        for learner in people:
+            self.add(learner)
+
+    def add(self, learner: Learner) -> None:
+        for sign in _signs(learner):
+            self._by_sign[sign].append(learner)
+
+    def alike(self, newcomer: Learner) -> list[tuple[Learner, tuple[str, ...]]]:
+        """Those who may be `newcomer`, each with what is alike, the likeliest first."""
+        met: dict[int, Learner] = {}
+        for sign in _signs(newcomer):
+            if sign[0] != "word" or len(self._by_sign[sign]) <= COMMON:
+                met |= {id(learner): learner for learner in self._by_sign[sign]}
+        found = [(learner, same) for learner in met.values() if (same := what_is_alike(newcomer, learner))]
+        return sorted(found, key=lambda pair: (-len(pair[1]), pair[0].name.casefold()))
+
+
 def _worth_comparing(people: Iterable[Learner]) -> set[tuple[int, int]]:
     """Pairs that share something: comparing everybody with everybody would take minutes."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)

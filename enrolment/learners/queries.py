@@ -92,8 +92,11 @@ def surely_the_same(*, name: str, phone: str, email: str) -> Learner | None:
 
 
 def to_complete(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Those of `learners` who came on the day and whom nobody has read the learning agreement yet."""
-    return learners.filter(agreed_at=None).order_by("joined_at", "pk")
+    """Those of `learners` who came on the day, or from a sheet, and whom nobody has read the learning agreement yet.
+
+    Who signs in by e-mail reads it on their own page.
+    """
+    return learners.filter(Q(user=None) | Q(user__email=None), agreed_at=None).order_by("joined_at", "pk")
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:

@@ -25,8 +25,8 @@ def tell(
     with_calendar: bool = False,
     before: Session | None = None,
     after: Session | None = None,
-) -> Message:
-    """Write to the learner of `enrolment` about `event`, by the way they chose.
+) -> Message | None:
+    """Write to the learner of `enrolment` about `event`, by the way they chose; nothing (None) while it is untold.
 
     Called inside the transaction that it reports; `key` names the event, and the same key
     writes once. Only the event and its facts are written here; the words are made before they
@@ -37,6 +37,8 @@ def tell(
     """
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
+    if enrolment.is_untold:
+        return None
     learner = enrolment.learner
     channel, address = way_to(learner)
     facts: dict[str, Any] = {"calendar": True} if with_calendar else {}

@@ -53,7 +53,7 @@ def _due(days: list[int], now: dt.datetime) -> Due:
         if session.starts_at > now:
             sessions[session.run_id].append(session)
     enrolments = list(
-        Enrolment.objects.filter(run__in=list(sessions), status="confirmed")
+        Enrolment.objects.filter(run__in=list(sessions), status="confirmed", is_untold=False)
         .exclude(learner__in=NoReminders.objects.values("learner"))
         .select_related("learner__user")
         .order_by("learner_id", "pk")

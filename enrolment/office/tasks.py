@@ -4,6 +4,7 @@ import datetime as dt
 
 from college.sweeps import sweep
 from enrolment.office.actions.announcing import send_due_announcements
+from enrolment.office.actions.bringing import forget_sheets
 from enrolment.office.reminding import remind_due
 from enrolment.registers.overtaken import take_back_overtaken
 
@@ -21,3 +22,8 @@ def take_back(now: dt.datetime) -> int:
 @sweep("remind learners of sessions")
 def remind(now: dt.datetime) -> int:
     return remind_due(now=now)
+
+
+@sweep("forget sheets of people")
+def forget(now: dt.datetime) -> int:
+    return forget_sheets(now=now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from courses.models import Session
+from courses.models import Session, SheetImport
 from courses.permissions import Permission, runs_for
 from enrolment.certificates.models import Certificate
 from enrolment.certificates.permissions import not_printable_for
@@ -16,6 +16,7 @@ from enrolment.learners.queries import to_complete
 from enrolment.messages.models import Reply
 from enrolment.messages.replies import replies_for
 from enrolment.office.asking import gaps_left_by
+from enrolment.office.imports.queries import sheets_untold
 from enrolment.office.queries import RunLine, messages_by_hand, run_lines
 from enrolment.office.ringing import ToRing, to_ring
 from enrolment.places.line import parties_of
@@ -59,6 +60,7 @@ class OfficeDay:
     not_printable: list[Certificate]
     talks: list[WelcomeTalk]
     without_talk: list[Enrolment]
+    untold: list[SheetImport]
 
     @property
     def is_clear(self) -> bool:
@@ -82,6 +84,7 @@ class OfficeDay:
             or self.not_printable
             or self.talks
             or self.without_talk
+            or self.untold
         )
 
 
@@ -123,6 +126,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         not_printable=list(not_printable_for(user)),
         talks=[talk for talk in talks_for(user).open() if talk.on <= today],
         without_talk=list(without_a_talk(user)),
+        untold=sheets_untold(user),
     )
 
 

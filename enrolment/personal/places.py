@@ -20,6 +20,7 @@ declare(
         comes_first=_("why they come before others who wait: one of the college's own reasons"),
         party=_("moving people up together who asked to come together"),
         asked_at=_("the order of the waiting list"),
+        is_untold=_("writing to nobody who came from a sheet before the office says so"),
         began_on=_("which sessions count for them"),
     ),
     plain=["code"],

@@ -38,14 +38,26 @@ class PassesOver(Refusal):
 
 @transaction.atomic
 def request_place(
-    *, learner: Learner, run: Run, by, now: dt.datetime, source: str = Source.SELF, fits: bool = False
+    *,
+    learner: Learner,
+    run: Run,
+    by,
+    now: dt.datetime,
+    source: str = Source.SELF,
+    fits: bool = False,
+    only_waits: bool = False,
+    is_met: bool = False,
+    asked_at: dt.datetime | None = None,
+    untold: bool = False,
 ) -> Enrolment:
     """`learner` asks for a place on `run` and gets it, or waits where none is free for them.
 
     Where the college talks with newcomers first (Policy.confirmation), it is kept for them until then.
 
     `source` is "self", "office" or "import"; `by` None for the system; `now` aware; `fits`: they said that
-    what the run asks (Run.asks) is true of them, which the history keeps. While
+    what the run asks (Run.asks) is true of them, which the history keeps. Of a sheet that is brought:
+    `only_waits` where they stood on its waiting list; `is_met` where they had their place; `asked_at`, when
+    they asked, keeps their turn; `untold`: they hear nothing before `arrivals.tell_at_last`. While
     somebody ready waits for a place that is open to them, a newcomer waits too. Asking again
     gives the same live enrolment and tells nothing twice.
 
@@ -60,10 +72,14 @@ def request_place(
     check_run(run, source=source, now=now, fits=fits)
     check_learner(learner, run, source=source)
     standing = places_left(run, today=timezone.localdate(now))
-    has_place = standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
-    status = moves.standing_of_newcomer(learner) if has_place else "waiting"
+    has_place = not only_waits and standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
+    given = "confirmed" if is_met else moves.standing_of_newcomer(learner)
+    status = given if has_place else "waiting"
     said = "said_it_is_for_them" if run.asks and fits else ""
-    return moves.begin(learner=learner, run=run, status=status, source=source, by=by, now=now, reason=said)
+    return moves.begin(
+        learner=learner, run=run, status=status, source=source, by=by, now=now, reason=said, asked_at=asked_at,
+        untold=untold,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -90,6 +106,8 @@ def fill_places(*, run: Run, now: dt.datetime, by=None) -> list[Enrolment]:
     for party in next_in_line(run, standing):  # read again: a learner may have taken their last place meanwhile
         if any(e.learner_id not in locked for e in party) or not standing.fits(e.learner for e in party):
             continue
+        if step is moves.offer and any(e.is_untold for e in party):
+            break  # their turn is kept: an offer that nobody may hear of would only run out
         for enrolment in party:
             enrolment.learner, enrolment.run = locked[enrolment.learner_id], run
             standing.take(enrolment.learner.capacities)

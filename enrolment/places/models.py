@@ -87,6 +87,9 @@ class Enrolment(models.Model):
         max_length=12, blank=True, db_index=True, help_text=_("The same on all who asked to come together.")
     )
     asked_at = models.DateTimeField()
+    is_untold = models.BooleanField(
+        default=False, editable=False, help_text=_("From a sheet, and nobody has been told yet: nothing is sent.")
+    )
     began_on = models.DateField(null=True, blank=True, help_text=_("Day from which sessions count."))
 
     # The names of those they come together with, where `places.queries.line_of` gave the list.

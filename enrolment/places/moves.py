@@ -67,17 +67,21 @@ def begin(
     began_on: dt.date | None = None,
     told: str = "",
     reason: str = "",
+    asked_at: dt.datetime | None = None,
+    untold: bool = False,
 ) -> Enrolment:
     """A new enrolment; sessions count from `began_on`, or from today where the run has begun already.
 
-    `told` names the message where it isn't called after the state.
+    `told` names the message where it isn't called after the state; `asked_at` where they asked before `now`;
+    `untold`: nothing is sent about it until places.arrivals tells them.
     """
     today = timezone.localdate(now)
     if began_on is None and any(session.held_on < today for session in run.sessions_on()):
         began_on = today
     enrolment = Enrolment.objects.create(
-        learner=learner, run=run, status=status, source=source, asked_at=now, began_on=began_on
-    )
+        learner=learner, run=run, status=status, source=source, asked_at=asked_at or now, began_on=began_on,
+        is_untold=untold,
+    )  # fmt: skip
     event = _write(enrolment, "", by=by, now=now, reason=reason)
     if source != Enrolment.Source.WALK_IN:  # someone who came on the day was told to their face
         _tell(enrolment, event, told or status, now)
@@ -158,6 +162,11 @@ def _write(enrolment: Enrolment, was: str, *, by, now: dt.datetime, reason: str 
     )
 
 
+def tell_of(enrolment: Enrolment, *, key: str, now: dt.datetime, told: str = "") -> None:
+    """Tell the learner how `enrolment` stands, once for each `key`; `told` names the message as in `move`."""
+    has_place = enrolment.status == "confirmed"
+    tell(event=told or enrolment.status, enrolment=enrolment, key=key, now=now, with_calendar=has_place)
+
+
 def _tell(enrolment: Enrolment, event: EnrolmentEvent, told: str, now: dt.datetime) -> None:
-    key = f"place:{enrolment.code}:{event.pk}"
-    tell(event=told, enrolment=enrolment, key=key, now=now, with_calendar=enrolment.status == "confirmed")
+    tell_of(enrolment, key=f"place:{enrolment.code}:{event.pk}", now=now, told=told)

@@ -395,6 +395,7 @@ DOORS: dict[str, Door] = {
     "imports:line": whose_sheet("200", "200"),
     "imports:apply": whose_sheet("405", "302 /office/imports/"),
     "imports:put_away": whose_sheet("405", "302 /office/imports/", writes=("courses_sheetimport", "courses_sheetline")),
+    "imports:tell": whose_sheet("405", "302 /office/imports/"),
     "imports:drafts": whose_sheet("405", "302 /office/imports/"),
     # The office: what only some roles do.
     "office:college": the_college_s(KEEPERS, "200", "200"),

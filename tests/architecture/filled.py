@@ -383,6 +383,7 @@ FILLED: dict[str, Filled] = {
     "imports:line cell": Filled(Who.COORDINATOR, always(press="cell", column="Name", words="Bea"), door="imports:line"),
     "imports:line suggestion": Filled(Who.COORDINATOR, always(suggestion='{"Name": "Bea"}'), door="imports:line"),
     "imports:apply": Filled(Who.COORDINATOR, always(overwrite="2:kind")),
+    "imports:tell": Filled(Who.COORDINATOR, always(press="send")),
     "imports:put_away": Filled(Who.COORDINATOR, always()),
     "imports:drafts": Filled(Who.COORDINATOR, always()),
     # Pages.

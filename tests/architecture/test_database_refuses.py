@@ -328,7 +328,7 @@ def test_unknown_words_in_rows_of_their_own(rows):
         OneTimeCode(user=user, way="bird", hash="x", made_at=now, expires_at=now),
         Message(key="x", channel="fax", text="x", message_id="1"),
         Message(key="x", channel="email", status="lost", text="x", message_id="1"),
-        SheetImport(kind="people", term=term, file_name="x", at=now),
+        SheetImport(kind="rooms", term=term, file_name="x", at=now),
         SheetImport(kind="trainers", status="lost", term=term, file_name="x", at=now),
         EnrolmentEvent(enrolment=rows["enrolment"], became="full", by_system=True, at=now),
         AllocationEvent(allocation=rows["allocation"], became="full", by_system=True, at=now),

@@ -12,9 +12,9 @@ from college.refusals import Refusal
 from courses.models import SheetImport, SheetLine, Term
 from courses.sheets.doubts import Notice
 from courses.sheets.files import read_file
-from courses.sheets.headings import BEYOND, read_headings
+from courses.sheets.headings import BEYOND
 from courses.sheets.lines import AGREED
-from enrolment.office.imports.reading import COLUMNS, read_sheet
+from enrolment.office.imports.reading import COLUMNS, headed, read_sheet
 
 LONGEST_CELL = 2000
 
@@ -33,20 +33,20 @@ def upload_sheet(
 ) -> tuple[SheetImport, tuple[Notice, ...]]:
     """Bring a .csv or .xlsx file (bytes) for a dry run; nothing of it is made yet.
 
-    kind: "programme" or "trainers". Lines that stand exactly as in a sheet applied
+    kind: "programme", "trainers" or "people". Lines that stand exactly as in a sheet applied
     before keep what was settled then. Returns the import and what to know about the
     file as a whole. Refuses, with SheetRefusal, a file that can't be read.
     """
     file = read_file(content, name)
-    headed = read_headings(file.rows, COLUMNS[kind])
+    read = headed(kind, file.rows)
     sheet = SheetImport.objects.create(kind=kind, term=term, file_name=_plain_name(name), by=by, at=now)
     settled = _settled_before(sheet)
-    keys = _keys(headed.lines)
+    keys = _keys(read.lines)
     SheetLine.objects.bulk_create(
         SheetLine(sheet=sheet, number=number, cells=cells, mended=settled.get(keys[number], {}))
-        for number, cells in headed.lines
+        for number, cells in read.lines
     )
-    return sheet, (*file.notices, *headed.notices)
+    return sheet, (*file.notices, *read.notices)
 
 
 @transaction.atomic
@@ -113,7 +113,8 @@ def continue_drafts(*, sheet: SheetImport, by, now: dt.datetime) -> SheetImport:
         raise Refusal(_("This sheet has no line left as a draft."))
     again = SheetImport.objects.create(kind=sheet.kind, term=sheet.term, file_name=sheet.file_name, by=by, at=now)
     # Alone, a line no longer has the locality above it, so it takes the one it was read with.
-    localities = {read.number: read.cells.get("Locality") for read in read_sheet(sheet, lines)}
+    fills_down = sheet.kind == SheetImport.Kind.PROGRAMME
+    localities = {read.number: read.cells.get("Locality") for read in read_sheet(sheet, lines)} if fills_down else {}
     for line in drafts:
         if locality := localities.get(line.number):
             line.cells["Locality"] = locality

@@ -72,6 +72,7 @@ class State(StrEnum):
     SET_ASIDE = "set aside"
     NOT_YOURS = "not yours"
     OVER = "over"
+    LEFT_OUT = "left out"
 
     @property
     def words(self) -> str:
@@ -91,6 +92,7 @@ STATE_WORDS = {
     State.SET_ASIDE: (_("Set aside as a draft"), "white"),
     State.NOT_YOURS: (_("Not yours to plan"), "white"),
     State.OVER: (_("Over or called off"), "white"),
+    State.LEFT_OUT: (_("Left out"), "white"),
 }
 
 
@@ -108,6 +110,7 @@ class Planned:
     new_instead: Suggestion | None = None
     summary: str = ""
     mended: list[str] = field(default_factory=list)
+    arrival: Any = None
 
     @property
     def number(self) -> int:
@@ -134,10 +137,16 @@ class Planned:
 
 @dataclass
 class Plan:
-    """All lines of a sheet, and the rows of its term that it does not mention."""
+    """All lines of a sheet, and the rows of its term that it does not mention.
+
+    Of people also what all of it comes to, in words, and the codes of the learners whose names it shows.
+    """
 
     lines: list[Planned]
     unmentioned: list[Any] = field(default_factory=list)
+    totals: dict[str | Promise, int] = field(default_factory=dict)
+    newcomers: int = 0
+    shown: frozenset[str] = frozenset()
 
     def of(self, *states: State) -> list[Planned]:
         return [line for line in self.lines if line.state in states]

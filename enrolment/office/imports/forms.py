@@ -12,7 +12,14 @@ from enrolment.office.imports.reading import COLUMNS
 KINDS = [
     (SheetImport.Kind.PROGRAMME, _("The programme of a term, a run a line")),
     (SheetImport.Kind.TRAINERS, _("Trainers, one a line")),
+    (SheetImport.Kind.PEOPLE, _("People: who has a place on which course, and who waits")),
 ]
+# Columns in which an empty cell means what stands above it.
+FILLED_DOWN = {
+    SheetImport.Kind.PROGRAMME: {"Locality"},
+    SheetImport.Kind.TRAINERS: set(),
+    SheetImport.Kind.PEOPLE: set(),
+}
 
 
 class UploadForm(forms.Form):
@@ -41,13 +48,14 @@ class LineForm(forms.Form):
         self.columns = [column.name for column in COLUMNS[kind]]
         if cells.get(BEYOND):
             self.columns.append(BEYOND)
+        fills_down = {"Locality"} if kind == SheetImport.Kind.PROGRAMME else set()
         for place, column in enumerate(self.columns):
             self.fields[f"cell-{place}"] = forms.CharField(
                 label=column,
                 required=False,
                 max_length=LONGEST_CELL,
                 initial=cells.get(column, ""),
-                help_text=_("Empty: as in the line above.") if column == "Locality" else "",
+                help_text=_("Empty: as in the line above.") if column in fills_down else "",
             )
 
     def cells(self) -> dict[str, str]:

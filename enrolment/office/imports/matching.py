@@ -32,6 +32,11 @@ def answers(cells: Mapping[str, str]) -> list[str]:
     return [answer for answer in cells.get(AGREED, "").split("\n") if answer]
 
 
+def agreeing(cells: Mapping[str, str], answer: str) -> dict[str, str]:
+    """What a button writes that leaves the cells as they are and notes that a person looked."""
+    return {AGREED: "\n".join([*answers(cells), answer])}
+
+
 def says_new(cells: Mapping[str, str]) -> bool:
     return NEW_RUN in answers(cells)
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from courses.models import Audience, Course, Locality, SheetImport, SheetLine, Strand, Term, Venue
-from courses.sheets import programme, trainers
-from courses.sheets.headings import Column
+from courses.sheets import people, programme, trainers
+from courses.sheets.files import Row
+from courses.sheets.headings import Column, Headed, read_headings
 from courses.sheets.known import ClosedDays, Known, KnownCourse, KnownTrainer, KnownVenue, TermDates
+from courses.sheets.people import PersonRead
 from courses.sheets.programme import LineRead
 from courses.sheets.trainers import TrainerRead
 from enrolment.trainers.models import Trainer
@@ -13,8 +15,16 @@ from enrolment.trainers.models import Trainer
 COLUMNS: dict[str, tuple[Column, ...]] = {
     SheetImport.Kind.PROGRAMME: programme.COLUMNS,
     SheetImport.Kind.TRAINERS: trainers.COLUMNS,
+    SheetImport.Kind.PEOPLE: people.COLUMNS,
 }
-ReadLine = LineRead | TrainerRead
+ReadLine = LineRead | TrainerRead | PersonRead
+
+
+def headed(kind: str, rows: tuple[Row, ...]) -> Headed:
+    """The lines below the headings of a sheet of that kind. Refuses, with SheetRefusal, what has none."""
+    if kind == SheetImport.Kind.PEOPLE:
+        return people.read_people_headings(rows)
+    return read_headings(rows, COLUMNS[kind])
 
 
 def what_is_known() -> Known:
@@ -43,7 +53,7 @@ def dates_of(term: Term) -> TermDates:
 
 
 def read_sheet(sheet: SheetImport, lines: Iterable[SheetLine]) -> tuple[ReadLine, ...]:
-    """The lines of `sheet` as mended so far. The same rows always read the same."""
+    """The lines of `sheet` as mended so far; of people, by imports.people. The same rows always read the same."""
     lines = list(lines)
     read = programme.read_programme if sheet.kind == SheetImport.Kind.PROGRAMME else trainers.read_trainers
     return read(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.office.imports import views
+from enrolment.office.imports import arrival_views, views
 
 app_name = "imports"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("<slug:code>/lines/<int:number>/", views.line, name="line"),
     path("<slug:code>/apply/", views.apply, name="apply"),
     path("<slug:code>/put-away/", views.put_sheet_away, name="put_away"),
+    path("<slug:code>/tell/", arrival_views.tell, name="tell"),
     path("<slug:code>/drafts/", views.drafts, name="drafts"),
 ]

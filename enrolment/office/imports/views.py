@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from college.records.actions import note_openings
 from college.refusals import Refusal
-from courses.models import SheetImport
+from courses.models import Policy, SheetImport
 from courses.permissions import Permission, require, row_or_404
 from courses.sheets.writing import write_csv, write_xlsx
+from enrolment.learners.permissions import LEAST
 from enrolment.office.actions.applying import apply_sheet
 from enrolment.office.actions.sheets import (
     continue_drafts,
@@ -23,6 +25,7 @@ from enrolment.office.actions.sheets import (
     set_line_aside,
     upload_sheet,
 )
+from enrolment.office.imports.arrival_views import brought_in
 from enrolment.office.imports.forms import LineForm, UploadForm
 from enrolment.office.imports.planning import plan_for
 from enrolment.office.imports.queries import outcomes, sheet_or_404, sheets_for
@@ -90,10 +93,9 @@ def sheet(request, code):
     """The dry run of a sheet line by line, or what an applied one became."""
     found = sheet_or_404(request.user, code)
     if found.status != SheetImport.Status.DRY_RUN:
-        lines = Paginator(found.lines.all(), LINES_ON_A_PAGE).get_page(request.GET.get("page"))
-        counts = outcomes(found)
-        return render(request, "office/imports/result.html", {"sheet": found, "page": lines, "counts": counts})
-    plan = plan_for(found, by=request.user)
+        return _result(request, found)
+    plan = plan_for(found, by=request.user, now=timezone.now())
+    note_openings(by=request.user, learner_codes=plan.shown, part=LEAST, now=timezone.now())
     page = Paginator(plan.lines, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -104,8 +106,17 @@ def sheet(request, code):
             "counts": plan.counts(),
             "doubtful": plan.in_doubt[:DOUBTS_AT_ONCE],
             "page": page,
+            "minimum_age": Policy.current().minimum_age,
         },
     )
+
+
+def _result(request, found: SheetImport):
+    lines = Paginator(found.lines.all(), LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"sheet": found, "page": lines, "counts": outcomes(found)}
+    if found.kind == SheetImport.Kind.PEOPLE and found.status == SheetImport.Status.APPLIED:
+        return render(request, "office/imports/people_result.html", context | brought_in(found, lines))
+    return render(request, "office/imports/result.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,7 +171,13 @@ def apply(request, code):
     found = sheet_or_404(request.user, code)
     ticks = [(int(number), fact) for number, _colon, fact in map(_parts, request.POST.getlist("overwrite")) if fact]
     try:
-        apply_sheet(sheet=found, overwrite=ticks, by=request.user, now=timezone.now())
+        apply_sheet(
+            sheet=found,
+            overwrite=ticks,
+            old_enough="old_enough" in request.POST,
+            by=request.user,
+            now=timezone.now(),
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -136,13 +136,13 @@ def test_the_office_sees_who_is_to_be_completed_until_the_agreement_was_read_out
     LearnerFactory(name="Joanna", phone="07700 900123")
     learner = come(session, trainer).learner
     office = signed_in(UserFactory(role="coordinator", role__locality=run.locality))
-    assert "1 person came on the day" in office.get("/office/").content.decode()
+    assert "1 person has not heard the agreement" in office.get("/office/").content.decode()
     assert learner.code in office.get("/office/new-faces/").content.decode()
     page = office.get(f"/office/people/{learner.code}/").content.decode()
     assert "to be completed" in page and "Joanna" in page and "the same telephone" in page
     office.post(f"/office/people/{learner.code}/agreed/")
     learner.refresh_from_db()
     assert learner.agreed_at and learner.agreement_version == 1
-    assert "came on the day" not in office.get("/office/").content.decode()
+    assert "not heard the agreement" not in office.get("/office/").content.decode()
     elsewhere = signed_in(UserFactory(role="coordinator", role__locality=RunFactory().locality))
     assert learner.code not in elsewhere.get("/office/new-faces/").content.decode()

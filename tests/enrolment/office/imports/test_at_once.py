@@ -13,18 +13,18 @@ from .conftest import apply, bring, settle
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*sheets, by) -> None:
+def at_once(*sheets, by, press=apply) -> None:
     start = Barrier(len(sheets))
 
-    def press(sheet) -> None:
+    def thumb(sheet) -> None:
         start.wait()
         try:
-            apply(sheet, by)
+            press(sheet, by)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(len(sheets)) as people:
-        list(people.map(press, sheets))
+        list(people.map(thumb, sheets))
 
 
 def test_one_sheet_applied_twice_at_once_makes_its_runs_once(term, coordinator):
