@@ -13,7 +13,16 @@ from .words import folded, nearest, the_one_meant
 
 KINDS = {"Peer": "peer", "Professional": "professional"}
 _ALSO = {"peer trainer": "Peer", "professional trainer": "Professional"}
-_HALVES = {"am": ("am",), "pm": ("pm",), "": ("am", "pm"), "all day": ("am", "pm")}
+_ALL_DAY = ("am", "pm", "ev")
+_HALVES = {"am": ("am",), "pm": ("pm",), "": _ALL_DAY, "all day": _ALL_DAY} | {
+    word: (half,)
+    for half, words in {
+        "am": ("morning", "mornings"),
+        "pm": ("afternoon", "afternoons"),
+        "ev": ("evening", "evenings"),
+    }.items()
+    for word in words
+}
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _BOOKED = re.compile(rf"booked(?:,? (?:for )?((?:{_MONTHS}) [0-9]{{4}}|[0-9/]+))?")
 
@@ -70,7 +79,7 @@ def _instead(column: str, pieces: list[str], wrong: int, word: str | None) -> Su
 
 
 def read_free(line: Line) -> tuple[HalfDay, ...] | None:
-    """The half days of "Mon pm, Wed, Thu am"; a day alone is the whole of it."""
+    """The parts of days of "Mon pm, Wed, Thu evening"; a day alone is the whole of it, its evening included."""
     pieces = [piece.strip() for piece in re.split(r"[;,]", line.words("Usually free")) if piece.strip()]
     if not pieces:
         line.notice("none-said", "Usually free", _("No usual free time is said."))
@@ -82,7 +91,9 @@ def read_free(line: Line) -> tuple[HalfDay, ...] | None:
             line.doubt(
                 "not-a-half-day",
                 "Usually free",
-                _("“{text}” is not a day or half day. Write it like “Mon pm” or “Wed”.").format(text=piece),
+                _("“{text}” is not a day or part of a day. Write it like “Mon pm”, “Mon evening” or “Wed”.").format(
+                    text=piece
+                ),
                 [_instead("Usually free", pieces, place, None)],
             )
             return None

@@ -63,8 +63,8 @@ def demand_sheet(request, slug):
 def trainers_sheet(request):
     """Everyone who teaches, as on the page of trainers."""
     require(request.user, Permission.ALLOCATE)
-    found = trainers_for(request.user).filter(is_active=True).prefetch_related("clearances", "localities")
-    headings = [_("Name"), _("Kind"), _("Teaches in"), _("Check until"), _("Signs in")]
+    found = trainers_for(request.user).prefetch_related("clearances", "localities")
+    headings = [_("Name"), _("Kind"), _("Teaches in"), _("Check until"), _("Signs in"), _("Teaches at present")]
     rows = [
         [
             trainer.name,
@@ -72,6 +72,7 @@ def trainers_sheet(request):
             ", ".join(locality.name for locality in trainer.localities.all()),
             max((clearance.until for clearance in trainer.clearances.all()), default=None),
             trainer.user_id is not None,
+            trainer.is_active,
         ]
         for trainer in found
     ]

@@ -1,11 +1,11 @@
-"""What a trainer sees first: today, what is owed, what comes, what was asked."""
+"""What a trainer sees first: today, what is owed, what comes, what was asked; and when they are away."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from courses.models import Session
 from enrolment.registers.queries import owed_on
-from enrolment.trainers.models import Allocation
+from enrolment.trainers.models import Allocation, Away, Trainer
 from enrolment.trainers.permissions import runs_taught_by
 
 
@@ -39,3 +39,44 @@ def day_of(user, *, today: dt.date) -> Day:
         coming=list(mine.filter(held_on__gt=today)[:10]),
         asked=list(asked),
     )
+
+
+@dataclass
+class Absence:
+    """Days away, and the sessions that the trainer has accepted to teach then."""
+
+    away: Away
+    sessions: list[Session]
+
+
+@dataclass
+class Absences:
+    """What is still to come of them; and whether this week and the next are wholly theirs: the row that says so."""
+
+    coming: list[Absence]
+    this_week: Away | None
+    next_week: Away | None
+
+
+def absences_of(trainer: Trainer, *, today: dt.date) -> Absences:
+    """The days away of `trainer` from `today` (local date) on, in two queries."""
+    aways = list(trainer.aways.filter(last_on__gte=today))
+    accepted = Allocation.objects.filter(trainer=trainer, status="accepted").values("run")
+    sessions = (
+        Session.objects.filter(run__in=accepted, run__status__in=["draft", "published"], held_on__gte=today)
+        .exclude(status="cancelled")
+        .select_related("run__course")
+        .order_by("held_on", "starts")
+    )
+    coming = list(sessions) if aways else []
+    monday = today - dt.timedelta(days=today.weekday())
+    return Absences(
+        [Absence(away, [s for s in coming if away.first_on <= s.held_on <= away.last_on]) for away in aways],
+        _covering(aways, monday),
+        _covering(aways, monday + dt.timedelta(weeks=1)),
+    )
+
+
+def _covering(aways: list[Away], monday: dt.date) -> Away | None:
+    sunday = monday + dt.timedelta(days=6)
+    return next((away for away in aways if away.first_on <= monday and away.last_on >= sunday), None)

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from enrolment.teaching import answer_views, check_views, concern_views, day_views, paper_views, phone_views, views
+from enrolment.teaching import (
+    answer_views,
+    check_views,
+    concern_views,
+    day_views,
+    own_views,
+    paper_views,
+    phone_views,
+    views,
+)
 
 app_name = "teaching"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("availability/", own_views.availability, name="availability"),
+    path("about-me/", own_views.about_me, name="about_me"),
     path("registers/", phone_views.registers, name="registers"),
     path("registers/phone/", phone_views.phone, name="phone"),
     path("registers/signed-out/", phone_views.signed_out, name="signed_out"),

@@ -74,11 +74,16 @@ class Trainer(models.Model):
 
 
 class FreeTime(models.Model):
-    """A half day of the week on which a trainer is usually free (Monday is 0)."""
+    """A part of a day of the week in which a trainer is usually free (Monday is 0)."""
+
+    class Half(models.TextChoices):
+        MORNING = "am", _("morning")
+        AFTERNOON = "pm", _("afternoon")
+        EVENING = "ev", _("evening")
 
     trainer = models.ForeignKey(Trainer, on_delete=models.CASCADE, related_name="free_times")
     weekday = models.PositiveSmallIntegerField()
-    half = models.CharField(max_length=2, choices=[("am", _("morning")), ("pm", _("afternoon"))])
+    half = models.CharField(max_length=2, choices=Half)
 
     class Meta:
         ordering = ["weekday", "half"]
@@ -86,7 +91,9 @@ class FreeTime(models.Model):
         verbose_name_plural = _("free times")
         constraints = [
             models.UniqueConstraint(fields=["trainer", "weekday", "half"], name="one_free_time_a_half_day"),
-            models.CheckConstraint(condition=Q(weekday__lte=6, half__in=["am", "pm"]), name="free_time_is_in_a_week"),
+            models.CheckConstraint(
+                condition=Q(weekday__lte=6, half__in=["am", "pm", "ev"]), name="free_time_is_in_a_week"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -77,6 +77,12 @@ def may_send_any_marks(user) -> bool:
     )
 
 
+def trainer_or_404(user) -> Trainer:
+    """Whoever teaches, for themself; else 404."""
+    mine = Trainer.objects.filter(user=user) if may(user, Permission.TEACH) else Trainer.objects.none()
+    return row_or_404(mine.select_related("home"))
+
+
 # So long after an answer does the link still show it to whoever is not signed in.
 AFTERWARDS = dt.timedelta(days=14)
 

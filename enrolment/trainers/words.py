@@ -38,10 +38,13 @@ def listed(words: list[str]) -> str:
 
 def halves_words(halves: set[tuple[int, str]]) -> str:
     """Thursday mornings and Friday afternoons"""
-    mornings, afternoons = _("%(weekdays)s in the morning"), _("%(weekdays)s in the afternoon")
-    return listed(
-        [(mornings if half == "am" else afternoons) % {"weekdays": EVERY[day]} for day, half in sorted(halves)]
-    )
+    said = {
+        "am": _("%(weekdays)s in the morning"),
+        "pm": _("%(weekdays)s in the afternoon"),
+        "ev": _("%(weekdays)s in the evening"),
+    }
+    parts = sorted(halves, key=lambda part: (part[0], list(said).index(part[1])))
+    return listed([said[half] % {"weekdays": EVERY[day]} for day, half in parts])
 
 
 def span_words(first: dt.date, last: dt.date) -> str:

@@ -228,6 +228,8 @@ DOORS: dict[str, Door] = {
     "my:together": the_learner_s("200", "200"),
     # A trainer's own.
     "teaching:today": the_college_s(TRAINERS),
+    "teaching:availability": the_college_s(TRAINERS, "200", "302 /teaching/availability/"),
+    "teaching:about_me": the_college_s(TRAINERS, "200", "200"),
     "teaching:registers": the_college_s(TRAINERS),
     "teaching:phone": everyone(),
     "teaching:signed_out": everyone(),

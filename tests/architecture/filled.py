@@ -228,6 +228,16 @@ FILLED: dict[str, Filled] = {
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
     "my:together": Filled(Who.LEARNER, always(press="alone")),
     # Teaching.
+    "teaching:availability": Filled(Who.TRAINER, always(part="week", free=["0am", "2ev"])),
+    "teaching:availability, a day": Filled(
+        Who.TRAINER,
+        always(part="away", first_on_day="4", first_on_month="1", first_on_year=str(timezone.localdate().year + 1)),
+        door="teaching:availability",
+    ),
+    "teaching:availability, limits": Filled(
+        Who.TRAINER, always(part="limits", sessions_a_week="3", sessions_a_day="1"), door="teaching:availability"
+    ),
+    "teaching:about_me": Filled(Who.TRAINER, always(public_name="Jo M")),
     "teaching:register": Filled(Who.TRAINER, _register),
     "teaching:new_face": Filled(Who.TRAINER, always(name="Jo", phone="0113 496 0888", email="", old_enough="on")),
     "teaching:raise_concern": Filled(

@@ -7,6 +7,7 @@ from college.management.demonstration.asking import ask_for_next_term
 from college.management.demonstration.college import load_college
 from college.management.demonstration.messages import load_messages
 from college.management.demonstration.people import load_learners, load_places, load_trainers, plan_next_term
+from college.management.demonstration.teaching import say_for_themselves
 from courses.models import Term
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             by = load_college(now)
             load_trainers(by, now)
+            say_for_themselves(now)
             ask_for_next_term(by, now)
             plan_next_term(now)
             load_places(load_learners(now), by, now)

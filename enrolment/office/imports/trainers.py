@@ -13,7 +13,7 @@ from courses.sheets.periods import say_periods
 from courses.sheets.trainers import TrainerLine
 from enrolment.office.imports.comparing import Fact
 from enrolment.trainers.actions import TrainerFacts
-from enrolment.trainers.models import Trainer
+from enrolment.trainers.models import FreeTime, Trainer
 
 
 def values_of_line(line: TrainerLine) -> dict[str, Any]:
@@ -73,7 +73,9 @@ def facts_from(
 
 
 def _say_free(halves: list[list]) -> str:
-    return ", ".join(f"{WEEKDAYS_ABBR[weekday]} {half}" for weekday, half in halves) or _("not said")
+    words = dict(FreeTime.Half.choices)
+    parts = sorted(halves, key=lambda part: (part[0], list(words).index(part[1])))
+    return ", ".join(f"{WEEKDAYS_ABBR[weekday]} {words[half]}" for weekday, half in parts) or _("not said")
 
 
 def _say_away(periods: list[list[str]]) -> str:

@@ -22,7 +22,7 @@ from enrolment.trainers.permissions import trainers_for, trainers_to_let_in
 def trainers(request):
     """Everyone who teaches, by name, with when their check runs out."""
     require(request.user, Permission.ALLOCATE)
-    found = trainers_for(request.user).filter(is_active=True).prefetch_related("clearances", "localities")
+    found = trainers_for(request.user).prefetch_related("clearances", "localities")
     return render(request, "office/trainers.html", {"trainers": found, "today": timezone.localdate()})
 
 

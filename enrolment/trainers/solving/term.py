@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 PEER_PROFESSIONAL, PEER_SECOND = "peer_professional", "peer_second"
-NOON = dt.time(12)
+NOON, EVENING = dt.time(12), dt.time(17)
 
 
 def half_of(starts: dt.time) -> str:
-    """The half day that a session counts for: that in which it begins."""
-    return "am" if starts < NOON else "pm"
+    """The part of the day that a session counts for: that in which it begins."""
+    return "am" if starts < NOON else "pm" if starts < EVENING else "ev"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Run:
 class Trainer:
     """What someone can teach, where and when, and the limits they set themselves.
 
-    free: usual half days (weekday, Monday 0; "am" or "pm"). away: first and last day, both included.
+    free: usual parts of days (weekday, Monday 0; "am", "pm" from noon, "ev" from five).
+    away: first and last day, both included.
     a_week, a_day: most sessions; None: no limit. home: the locality they set out from, None unknown.
     """
 

@@ -80,7 +80,8 @@ def test_what_is_not_certain_is_a_doubt_with_a_suggestion(cells, code, written):
     [
         ({"Kind": "peer trainer"}, "kind", "peer"),
         ({"WRAP facilitator": ""}, "is_certified_facilitator", False),
-        ({"Usually free": "Mon, Mon pm; Thursday AM"}, "free", ((0, "am"), (0, "pm"), (3, "am"))),
+        ({"Usually free": "Tue evenings, Fri afternoon"}, "free", ((1, "ev"), (4, "pm"))),
+        ({"Usually free": "Mon, Mon pm; Thursday AM"}, "free", ((0, "am"), (0, "ev"), (0, "pm"), (3, "am"))),
         ({"Away": "08/03/2027; 15 March 2027 to 19 March 2027"}, "away",
          ((date(2027, 3, 8), date(2027, 3, 8)), (date(2027, 3, 15), date(2027, 3, 19)))),
         ({"Most sessions a week": ""}, "most_sessions", None),

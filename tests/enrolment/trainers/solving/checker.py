@@ -38,8 +38,14 @@ def unfit(term, run, trainer):
                 if day == meeting.day:
                     yield f"away on {day}"
                 day += dt.timedelta(days=1)
-        if (meeting.day.weekday(), "am" if meeting.starts.hour < 12 else "pm") not in trainer.free:
+        if (meeting.day.weekday(), part_of_day(meeting.starts.hour)) not in trainer.free:
             yield f"not free on {meeting.day}"
+
+
+def part_of_day(hour: int) -> str:
+    if hour >= 17:
+        return "ev"
+    return "am" if hour < 12 else "pm"
 
 
 def overloaded(term, plan, trainer):

@@ -16,6 +16,7 @@ HOURS = (
     (dt.time(10), dt.time(12)),
     (dt.time(13), dt.time(15)),
     (dt.time(13, 30), dt.time(16)),
+    (dt.time(18), dt.time(20)),
 )
 
 
@@ -33,13 +34,13 @@ def generated_term(seed: int, *, runs: int, trainers: int, lengths=LENGTHS, **mo
 def _trainer(chance: random.Random, number: int, places) -> Trainer:
     home = chance.choice(places)
     away = MONDAY + dt.timedelta(weeks=chance.randrange(WEEKS))
-    halves = [(weekday, half) for weekday in range(5) for half in ("am", "pm")]
+    halves = [(weekday, half) for weekday in range(5) for half in ("am", "pm", "ev")]
     return Trainer(
         id=number,
         is_peer=number % 2 == 0,
         places=frozenset({home, *chance.sample(places, chance.randint(0, 2))}),
         strands=frozenset(chance.sample(STRANDS, chance.randint(2, 5))),
-        free=frozenset(chance.sample(halves, chance.randint(5, 9))),
+        free=frozenset(chance.sample(halves, chance.randint(6, 12))),
         cleared_until=MONDAY + dt.timedelta(days=chance.choice((30, 400, 400, 400, 400, 700))),
         away=((away, away + dt.timedelta(days=11)),) if chance.random() < 0.3 else (),
         is_certified=chance.random() < 0.4,

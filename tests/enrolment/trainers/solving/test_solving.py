@@ -18,7 +18,7 @@ from tests.enrolment.trainers.solving.generated import MONDAY, generated_term, l
 pytestmark = pytest.mark.once  # no database here
 # The bench makes a thousand (bench/allocating.py).
 SEEDS = range(25)
-ALWAYS = frozenset((day, half) for day in range(7) for half in ("am", "pm"))
+ALWAYS = frozenset((day, half) for day in range(7) for half in ("am", "pm", "ev"))
 
 
 def person(number, **facts):
