@@ -18,7 +18,7 @@ def take_evenings_away(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrolment", "0027_trainers_are_told"),
+        ("enrolment", "0028_untold"),
     ]
 
     operations = [
