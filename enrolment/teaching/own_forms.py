@@ -72,7 +72,7 @@ class OwnLimitsForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["home"].empty_label = _("Rather not say")
+        self.fields["home"].empty_label = _("Rather not say")  # type: ignore[attr-defined]
         for name in ("sessions_a_week", "sessions_a_day"):
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
