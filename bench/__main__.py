@@ -2,10 +2,11 @@
 
     python -m bench [sqlite] [postgresql]
     python -m bench certificates                          certificates alone, on SQLite
+    python -m bench registers                             a register on a slow phone alone, on SQLite
     BENCH_ROUNDS=2 BENCH_SECONDS=0.5 python -m bench      shorter, to see that it runs
 
 Prints one table, and with every database and five rounds writes it to docs/evidence/bench.md;
-of certificates alone to docs/evidence/certificates.md.
+of one part alone to its own page beside it.
 """
 
 import datetime as dt
@@ -20,7 +21,7 @@ from bench.workplace import surroundings as environment
 
 DATABASES = ("sqlite", "postgresql")
 EVIDENCE = HOUSE / "docs" / "evidence" / "bench.md"
-OF_CERTIFICATES = EVIDENCE.with_name("certificates.md")
+PARTS = ("certificates", "registers")
 NAMED = ("Django", "wagtail", "weasyprint", "gunicorn", "psycopg")
 LEAST_ROUNDS = 5
 
@@ -38,15 +39,15 @@ def measure(kind: str, *parts: str) -> list[Line]:
 
 
 def main() -> None:
-    is_whole = "certificates" not in sys.argv[1:]
+    part = next((part for part in PARTS if part in sys.argv[1:]), None)
     kinds = [kind for kind in DATABASES if kind in sys.argv[1:]] or list(DATABASES)
-    lines = [line for kind in kinds for line in measure(kind)] if is_whole else measure("sqlite", "certificates")
+    lines = [line for kind in kinds for line in measure(kind)] if part is None else measure("sqlite", part)
     said = surroundings({name: version(name) for name in NAMED}, dt.datetime.now(dt.UTC))
     print(f"\n{as_text(lines)}\n\n{said}")
     if len(kinds) == len(DATABASES) and ROUNDS >= LEAST_ROUNDS:
-        evidence = EVIDENCE if is_whole else OF_CERTIFICATES
+        evidence = EVIDENCE.with_name(f"{part}.md") if part else EVIDENCE
         evidence.parent.mkdir(parents=True, exist_ok=True)
-        evidence.write_text(page(lines, said, "make bench" if is_whole else "python -m bench certificates"))
+        evidence.write_text(page(lines, said, f"python -m bench {part}" if part else "make bench"))
         print(f"Written to {evidence.relative_to(HOUSE)}.")
 
 

@@ -1,7 +1,7 @@
 """All that is measured on one database; `python -m bench` starts one such process each.
 
     python -m bench.on_database <folder>                 writes <folder>/lines.json
-    python -m bench.on_database <folder> certificates    the same of certificates alone
+    python -m bench.on_database <folder> certificates    the same of certificates alone, or of registers
 
 The database is the one in DATABASE_URL: empty, or migrated already.
 """
@@ -20,7 +20,18 @@ django.setup()
 
 from django.db import connection  # noqa: E402  after the apps have loaded
 
-from bench import allocating, certificates, college, enrolling, pages, posting, prospectus, queries, statements  # noqa: E402
+from bench import (  # noqa: E402
+    allocating,
+    certificates,
+    college,
+    enrolling,
+    pages,
+    posting,
+    prospectus,
+    queries,
+    registers,
+    statements,
+)
 from bench.servers import served  # noqa: E402
 from bench.sizes import FEW, MANY, RUNS  # noqa: E402
 from bench.table import Line, keep  # noqa: E402
@@ -52,13 +63,15 @@ def measured(folder: Path, on: str) -> list[Line]:
         say("certificates and prospectuses measured")
         said += allocating.lines()
         say("allocating measured")
+    said += registers.lines(folder, on=on)
+    say("a register taken on a slow phone")
     return said
 
 
-def certificates_alone() -> list[Line]:
+def one_part(part: str, folder: Path, on: str) -> list[Line]:
     college.found()
-    said = certificates.lines()
-    say("certificates measured")
+    said = certificates.lines() if part == "certificates" else registers.lines(folder, on=on)
+    say(f"{part} measured")
     return said
 
 
@@ -70,7 +83,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     call_command("migrate", verbosity=0, interactive=False)
     say("database migrated")
-    lines = certificates_alone() if sys.argv[2:] == ["certificates"] else measured(folder, engine())
+    lines = one_part(sys.argv[2], folder, engine()) if sys.argv[2:] else measured(folder, engine())
     keep(lines, folder / "lines.json")
 
 

@@ -66,7 +66,7 @@ class Renderer:
             )
             if len(laid_out.pages) > pages:
                 return None
-            return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_every_sign_has_a_letter)
+            return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
         finally:
             gc.enable()
 
@@ -88,13 +88,27 @@ def _without_attachments(root) -> None:
                 del element.attrib["rel"]
 
 
-def _every_sign_has_a_letter(document, pdf) -> None:
-    """Where a vowel is drawn before its consonant (Punjabi, Hindi) WeasyPrint says the consonant stands for both and
-    leaves the vowel without a letter, which PDF/UA forbids; an invisible joiner takes its place."""
+def _finish(document, pdf) -> None:
+    """Two passes over what WeasyPrint writes, before it is packed."""
     for thing in pdf.objects:
         lines = getattr(thing, "stream", None)
         if lines and b"begincmap" in lines:
-            lines[:] = [line[:-2] + b"<2060>" if line.endswith(b" <>") else line for line in lines]
+            lines[:] = map(_every_sign_has_a_letter, lines)
+        elif lines:
+            lines[:] = map(_as_one_word, lines)
+
+
+def _every_sign_has_a_letter(line: bytes) -> bytes:
+    """Where a vowel is drawn before its consonant (Punjabi, Hindi) WeasyPrint says the consonant stands for both and
+    leaves the vowel without a letter, which PDF/UA forbids; an invisible joiner takes its place."""
+    return line[:-2] + b"<2060>" if line.endswith(b" <>") else line
+
+
+def _as_one_word(line):
+    """Letters that stand as the font sets them are written together, not each with a shift of nothing after it."""
+    if isinstance(line, bytes) and line.endswith(b" TJ"):
+        return line.replace(b">0<", b"").replace(b">0]", b">]")
+    return line
 
 
 def _limit(job: dict, warm_size: int) -> None:

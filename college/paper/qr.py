@@ -8,7 +8,7 @@ import segno
 MASK = 2
 
 
-def qr_png(text: str, *, scale: int = 4) -> bytes:
+def qr_png(text: str, *, scale: int = 2) -> bytes:
     """PNG bytes for `text` (an address): medium error correction, quiet zone of four modules."""
     out = io.BytesIO()
     segno.make(text, error="m", mask=MASK, micro=False, boost_error=False).save(out, kind="png", scale=scale, border=4)
