@@ -5,15 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0023_welcome_talks'),
+        ("courses", "0023_welcome_talks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='policy',
-            name='answer_days',
-            field=models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)], verbose_name='days after which a trainer who has not answered is reminded, and as many later the office is told'),
+            model_name="policy",
+            name="answer_days",
+            field=models.PositiveSmallIntegerField(
+                default=3,
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)],
+                verbose_name="days after which a trainer who has not answered is reminded, and as many later the office is told",
+            ),
         ),
     ]

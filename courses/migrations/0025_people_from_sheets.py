@@ -5,24 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0024_answers_of_trainers'),
+        ("courses", "0024_answers_of_trainers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='sheetimport',
-            name='sheet_kind_is_known',
+            model_name="sheetimport",
+            name="sheet_kind_is_known",
         ),
         migrations.AlterField(
-            model_name='sheetimport',
-            name='kind',
-            field=models.CharField(choices=[('programme', 'programme of a term'), ('trainers', 'trainers'), ('people', 'people, their places and waiting lists')], max_length=12, verbose_name='what it holds'),
+            model_name="sheetimport",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("programme", "programme of a term"),
+                    ("trainers", "trainers"),
+                    ("people", "people, their places and waiting lists"),
+                ],
+                max_length=12,
+                verbose_name="what it holds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetimport',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['programme', 'trainers', 'people'])), name='sheet_kind_is_known'),
+            model_name="sheetimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["programme", "trainers", "people"])), name="sheet_kind_is_known"
+            ),
         ),
     ]

@@ -2,6 +2,7 @@ import datetime as dt
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from college.look.models import OneRow
@@ -47,6 +48,9 @@ class Policy(OneRow):
     )
     offer_days_by_post = models.PositiveSmallIntegerField(
         _("the same for people whom we ring or write to by post"), default=7, validators=[MinValueValidator(1)]
+    )
+    offer_link_days = models.PositiveSmallIntegerField(
+        _("days for which the link to an offered place opens its page once the offer is over"), default=14
     )
     reasons_to_come_first = models.TextField(
         _("reasons to come first on a waiting list"),
@@ -108,11 +112,23 @@ class Policy(OneRow):
     call_in_a_row = models.PositiveSmallIntegerField(
         _("ring people who missed so many sessions in a row"), default=2, validators=[MaxValueValidator(20)]
     )
+    give_on_days = models.PositiveSmallIntegerField(
+        _("working days from a first try to ring until the place of who missed the first session may be given on"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
     call_within_days = models.PositiveSmallIntegerField(
         _("working days within which they are rung"), default=2, validators=[MinValueValidator(1)]
     )
     call_tries = models.PositiveSmallIntegerField(
         _("tries without a reply before the office may leave it"), default=2, validators=[MinValueValidator(1)]
+    )
+    ring_again_days = models.PositiveSmallIntegerField(
+        _("working days until somebody who did not answer is rung again"), default=1, validators=[MinValueValidator(1)]
+    )
+    ring_again_after_message_days = models.PositiveSmallIntegerField(
+        _("the same for somebody who has a message to answer"), default=2, validators=[MinValueValidator(1)]
     )
     concern_name = models.CharField(_("whom trainers ring when someone may come to harm"), max_length=80, blank=True)
     concern_phone = models.CharField(_("their telephone"), max_length=40, blank=True)
@@ -176,6 +192,14 @@ class Policy(OneRow):
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= time < self.quiet_until
         return time >= self.quiet_from or time < self.quiet_until
+
+    def after_quiet(self, at: dt.datetime) -> dt.datetime:
+        """When something that can wait leaves: at `at` (aware), or once the quiet hours are over."""
+        local = timezone.localtime(at)
+        if not self.is_quiet(local.time()):
+            return at
+        day = local.date() if local.time() < self.quiet_until else local.date() + dt.timedelta(days=1)
+        return timezone.make_aware(dt.datetime.combine(day, self.quiet_until))
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

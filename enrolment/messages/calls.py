@@ -11,14 +11,15 @@ from college.models import Message, User
 from college.outbox.actions import NotWaiting, mark_sent_by_hand, send_otherwise
 from college.refusals import Refusal
 from courses.closed_days import working_day_after
+from courses.models import Policy
 from enrolment.learners.calls import mark_call_done
 from enrolment.learners.models import CallRequest, Learner
 from enrolment.messages.actions import ways_to
 from enrolment.messages.models import CallTry
 
 Outcome = CallTry.Outcome
-# Working days after which somebody who was not reached is rung again; whoever has a message to answer gets longer.
-AGAIN_AFTER = {Outcome.NO_ANSWER: 1, Outcome.LEFT_MESSAGE: 2}
+# Tries are kept for as long as it matters who rang whom.
+KEPT = dt.timedelta(days=365)
 
 
 class SaidMeanwhile(Refusal):
@@ -53,8 +54,13 @@ def note_call(
     type(to)._default_manager.select_for_update(of=("self",)).get(pk=to.pk)
     of = {"learner": to} if isinstance(to, Learner) else {"request": to}
     today = timezone.localdate(now)
-    if outcome in AGAIN_AFTER:
-        again_on = working_day_after(today, AGAIN_AFTER[Outcome(outcome)])
+    policy = Policy.current()
+    again_after = {
+        Outcome.NO_ANSWER: policy.ring_again_days,
+        Outcome.LEFT_MESSAGE: policy.ring_again_after_message_days,
+    }
+    if outcome in again_after:
+        again_on = working_day_after(today, again_after[Outcome(outcome)])
     elif outcome != Outcome.RING_BACK:
         again_on = None
     elif again_on is None or again_on < today:
@@ -98,3 +104,10 @@ def tell_otherwise(
         except NotWaiting:
             continue
     return sent
+
+
+@transaction.atomic
+def forget_tries(*, now: dt.datetime, most: int = 1000) -> int:
+    """Delete at most `most` tries of more than a year ago."""
+    old = CallTry.objects.filter(at__lt=now - KEPT).order_by("pk").values_list("pk", flat=True)[:most]
+    return CallTry.objects.filter(pk__in=list(old)).delete()[0]

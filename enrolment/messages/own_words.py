@@ -65,6 +65,7 @@ SORTS = {
     "session_cancelled": Sort(gettext_lazy("A session is called off"), ("was", "day"), ("was",)),
     "cancelled": Sort(gettext_lazy("The whole course is called off")),
     "withdrawn": Sort(gettext_lazy("They gave their place up")),
+    "given_on": Sort(gettext_lazy("We could not reach them, and gave their place on")),
     "declined": Sort(gettext_lazy("We can't give them the place")),
     "certificate": Sort(gettext_lazy("Their certificate is ready"), ("link",)),
 }

@@ -5,7 +5,7 @@ import datetime as dt
 from college.outbox.actions import forget_words as forget_words_of_messages
 from college.sweeps import sweep
 from courses.models import Policy
-from enrolment.messages import replies
+from enrolment.messages import calls, replies
 
 
 @sweep("forget the words of old messages")
@@ -16,3 +16,8 @@ def forget_words(now: dt.datetime) -> int:
 @sweep("forget old replies")
 def forget_replies(now: dt.datetime) -> int:
     return replies.forget_replies(now=now)
+
+
+@sweep("forget old tries to ring")
+def forget_tries(now: dt.datetime) -> int:
+    return calls.forget_tries(now=now)

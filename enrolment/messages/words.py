@@ -25,6 +25,7 @@ EVENTS = (
     "offered",
     "offer_ended",
     "withdrawn",
+    "given_on",
     "cancelled",
     "declined",
     "certificate",

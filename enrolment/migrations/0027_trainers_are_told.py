@@ -5,35 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0024_answers_of_trainers'),
-        ('enrolment', '0026_welcome_talks'),
+        ("courses", "0024_answers_of_trainers"),
+        ("enrolment", "0026_welcome_talks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='allocation',
-            name='reminded_at',
+            model_name="allocation",
+            name="reminded_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='told_at',
-            field=models.DateTimeField(blank=True, help_text='When the question was written to the trainer.', null=True),
+            model_name="allocation",
+            name="told_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When the question was written to the trainer.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='trainer',
-            name='route',
-            field=models.CharField(choices=[('email', 'by e-mail'), ('text', 'by text message')], default='email', max_length=5, verbose_name='is written to'),
+            model_name="trainer",
+            name="route",
+            field=models.CharField(
+                choices=[("email", "by e-mail"), ("text", "by text message")],
+                default="email",
+                max_length=5,
+                verbose_name="is written to",
+            ),
         ),
         migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(condition=models.Q(('status', 'proposed')), fields=['made_at'], name='questions_not_answered'),
+            model_name="allocation",
+            index=models.Index(
+                condition=models.Q(("status", "proposed")), fields=["made_at"], name="questions_not_answered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trainer',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', ['email', 'text'])), name='trainer_route_is_known'),
+            model_name="trainer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("route__in", ["email", "text"])), name="trainer_route_is_known"
+            ),
         ),
     ]

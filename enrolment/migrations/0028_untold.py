@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enrolment', '0027_trainers_are_told'),
+        ("enrolment", "0027_trainers_are_told"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='enrolment',
-            name='is_untold',
-            field=models.BooleanField(default=False, editable=False, help_text='From a sheet, and nobody has been told yet: nothing is sent.'),
+            model_name="enrolment",
+            name="is_untold",
+            field=models.BooleanField(
+                default=False, editable=False, help_text="From a sheet, and nobody has been told yet: nothing is sent."
+            ),
         ),
     ]

@@ -134,6 +134,7 @@ def done(request, run, draft):
         "calendar": calendar,
         "talk_href": reverse("join:talk", args=[run, draft.code]),
         "next_session": coming,
+        "give_on_days": Policy.current().give_on_days,
     }
     return render(request, "join/done.html", context)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.http import Http404
 
-from courses.models import Run
+from courses.models import Policy, Run
 from courses.permissions import row_or_404
 from courses.vocabulary import in_its_words
 from enrolment.learners.models import Learner, ReferralDraft
@@ -39,10 +39,6 @@ def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:
     return in_its_words(draft)
 
 
-# So long after a place was held does the link still lead somebody without e-mail to their page.
-AFTERWARDS = dt.timedelta(days=14)
-
-
 def offer_for(request, code: str, now: dt.datetime) -> Offer | None:
     """The offer called `code`, for whoever may answer it; None for a visitor who has to sign in first; else 404.
 
@@ -61,5 +57,6 @@ def offer_for(request, code: str, now: dt.datetime) -> Offer | None:
 
 def _opens_by_code(offer: Offer, now: dt.datetime) -> bool:
     user = offer.enrolment.learner.user
-    is_of_use = offer.ended_at is None or now < offer.ended_at + AFTERWARDS
+    afterwards = dt.timedelta(days=Policy.current().offer_link_days)
+    is_of_use = offer.ended_at is None or now < offer.ended_at + afterwards
     return is_of_use and not (user and user.email)

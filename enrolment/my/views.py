@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.private import personal
 from college.refusals import Refusal
+from courses.models import Policy
 from courses.queries import with_words
 from enrolment.certificates.graduation import graduations_of
 from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf, cpd_record_pdf
@@ -93,6 +94,7 @@ def place(request, code):
             "sessions": [session for session in enrolment.run.sessions_on() if session.ends_at > now],
             "past": [session for session in enrolment.run.sessions_on() if session.ends_at <= now],
             "band": band_of(enrolment),
+            "give_on_days": Policy.current().give_on_days,
             "joining_link": _link_near_start(enrolment, now),
             "may_have_letter": enrolment.status in ATTENDING,
             "may_leave": enrolment.status in HELD | WAITING,

@@ -5,6 +5,7 @@ import datetime as dt
 from college.sweeps import sweep
 from enrolment.office.actions.announcing import send_due_announcements
 from enrolment.office.actions.bringing import forget_sheets
+from enrolment.office.actions.merging import forget_merges
 from enrolment.office.reminding import remind_due
 from enrolment.registers.overtaken import take_back_overtaken
 
@@ -12,6 +13,11 @@ from enrolment.registers.overtaken import take_back_overtaken
 @sweep("send announcements")
 def announce(now: dt.datetime) -> int:
     return send_due_announcements(now=now)
+
+
+@sweep("forget how records were put together")
+def forget(now: dt.datetime) -> int:
+    return forget_merges(now=now)
 
 
 @sweep("take back reminders that are overtaken")

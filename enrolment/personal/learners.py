@@ -68,7 +68,7 @@ declare(
         by=_("who put them together"),
         undone_by=_("who took them apart again"),
     )
-    | all_of("P1", SIX_YEARS, "empty", moved=_("undoing it"), before=_("undoing it")),
+    | all_of("P1", _("30 days"), "empty", moved=_("undoing it"), before=_("undoing it")),
     plain=["code", "at", "undone_at"],
 )
 declare(

@@ -25,7 +25,7 @@ declare(
     CallTry,
     personal=all_of(
         "P1",
-        ONE_YEAR,
+        _("1 year"),
         "delete row",
         learner=_("knowing who has been rung already"),
         request=_("knowing who has been rung already"),

@@ -154,6 +154,16 @@ def withdraw(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") ->
 
 
 @transaction.atomic
+def give_on(*, enrolment: Enrolment, by, now: dt.datetime) -> Enrolment:
+    """The office gives a place on, of somebody who could not be reached: they are told kindly. Twice is once."""
+    enrolment = moves.locked(enrolment)
+    if enrolment.status != "withdrawn":
+        moves.move(enrolment, "withdrawn", by=by, now=now, reason="not_reached", told="given_on")
+        fill_places(run=enrolment.run, now=now)
+    return enrolment
+
+
+@transaction.atomic
 def decline(*, enrolment: Enrolment, by, now: dt.datetime, reason: str = "") -> Enrolment:
     """The office says that a place can't be given to somebody who waits, or not be kept longer. Twice is once.
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from college.refusals import Refusal
 from courses.closed_days import working_day_after
 from courses.models import Policy, Run, Session
+from enrolment.places.actions import give_on
 from enrolment.places.models import Enrolment
 from enrolment.registers.absence import calls_asked_for
 from enrolment.registers.models import FollowUp, FollowUpEvent, Mark
-from enrolment.registers.queries import names_for
+from enrolment.registers.queries import may_give_on, names_for
 
 Outcome, Became = FollowUp.Outcome, FollowUpEvent.Became
 
@@ -24,6 +25,10 @@ class NotOpen(Refusal):
 
 class ChooseHowItWent(Refusal):
     sentence = _("Say how it went.")
+
+
+class KeepThePlace(Refusal):
+    sentence = _("Their place can’t be given on: they came since, or your rules say to wait longer.")
 
 
 class TryOnceMore(Refusal):
@@ -95,7 +100,8 @@ def note_call(*, call: FollowUp, became: str, said: str, tries: int, by, now: dt
 
     `tries`: how many tries the page showed, so that a form sent twice notes one. After
     Policy.call_tries without a reply the office may leave it ("rests"); nothing ever follows
-    from an absence by itself. Refuses NotOpen, ChooseHowItWent, TryOnceMore.
+    from an absence by itself. "given_on" gives their place to the next person (queries.may_give_on) and
+    tells them. Refuses NotOpen, ChooseHowItWent, TryOnceMore, KeepThePlace.
     """
     Run.objects.select_for_update().get(pk=call.session.run_id)
     call = FollowUp.objects.select_related("enrolment__learner", "session").get(pk=call.pk)
@@ -108,6 +114,10 @@ def note_call(*, call: FollowUp, became: str, said: str, tries: int, by, now: dt
         raise ChooseHowItWent
     if became == Became.RESTS and before < Policy.current().call_tries:
         raise TryOnceMore
+    if became == Became.GIVEN_ON:
+        if not may_give_on(call, today=timezone.localdate(now)):
+            raise KeepThePlace
+        give_on(enrolment=call.enrolment, by=by, now=now)
     FollowUpEvent.objects.create(follow_up=call, became=became, said=said.strip(), by=by, at=now)
     if became != Became.NO_REPLY:
         call.outcome, call.closed_at = Outcome(became), now

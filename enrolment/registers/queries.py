@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
+from courses.closed_days import working_day_after
 from courses.models import Policy, Run, Session
 from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment
@@ -167,3 +169,18 @@ def flagged_marks(session: Session) -> list[Mark]:
     for mark in marks:
         mark.why = why[mark.pk]  # type: ignore[attr-defined]  # for the page
     return marks
+
+
+def may_give_on(call: FollowUp, *, today: dt.date) -> bool:
+    """Whether the place of somebody who missed the first session may go to the next person on the local day `today`.
+
+    Only where Policy.give_on_days says so, counted in working days from the first try without a reply, and
+    never of somebody who came since.
+    """
+    days = Policy.current().give_on_days
+    tried = call.events.filter(became=FollowUpEvent.Became.NO_REPLY).first()
+    if days is None or tried is None or call.reason != FollowUp.Reason.FIRST or call.enrolment.status != "confirmed":
+        return False
+    if call.enrolment.marks.filter(status__in=[Mark.Status.PRESENT, Mark.Status.PART]).exists():
+        return False
+    return working_day_after(timezone.localdate(tried.at), days) <= today

@@ -39,13 +39,18 @@ def announce(
 ) -> Announcement:
     """Write down what everyone with a place on `runs` is told once Policy's minutes are over.
 
+    What not everyone has to know waits until Policy's quiet hours are over, too.
+
     `code` is made by the page before: sent twice, it is one announcement. The days, both or neither,
     say which of the reader's sessions are named. Refuses NobodyToTell, NamesACourse.
     """
     refuse_names_of_courses(text, runs)
     if not audience_of(runs, first_on=first_on, last_on=last_on, is_needed=is_needed).readers:
         raise NobodyToTell
-    leaves_at = now + dt.timedelta(minutes=Policy.current().announce_minutes)
+    policy = Policy.current()
+    leaves_at = now + dt.timedelta(minutes=policy.announce_minutes)
+    if not is_needed:
+        leaves_at = policy.after_quiet(leaves_at)
     fields = {"text": text, "first_on": first_on, "last_on": last_on, "is_needed": is_needed}
     made, is_new = Announcement.objects.get_or_create(
         code=code, defaults={**fields, "by": by, "written_at": now, "leaves_at": leaves_at}

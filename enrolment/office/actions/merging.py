@@ -104,6 +104,14 @@ def undo_merge(*, merge: Merge, by: User, now: dt.datetime) -> Merge:
 
 
 @transaction.atomic
+def forget_merges(*, now: dt.datetime, most: int = 1000) -> int:
+    """Empty what was written down to undo at most `most` of them, once none can be undone any more."""
+    over = Merge.objects.filter(at__lt=now - UNDONE_WITHIN).exclude(moved={}, before={})
+    ids = list(over.order_by("pk").values_list("pk", flat=True)[:most])
+    return Merge.objects.filter(pk__in=ids).update(moved={}, before={})
+
+
+@transaction.atomic
 def keep_apart(*, one: Learner, other: Learner, by: User, now: dt.datetime) -> None:
     """Somebody knows that two records that are alike are of two people: they are shown no more. Twice is once."""
     if one.pk == other.pk:

@@ -1,6 +1,7 @@
 """How a call went after somebody was missed."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,7 @@ from college.formfields import Radios
 from courses.models import Policy
 from enrolment.models import FollowUp, FollowUpEvent
 from enrolment.registers.follow_ups import ChooseHowItWent
+from enrolment.registers.queries import may_give_on
 
 Became = FollowUpEvent.Became
 
@@ -31,7 +33,11 @@ class CallForm(forms.Form):
 
     def __init__(self, *args, call: FollowUp, tries: int, **options):
         super().__init__(*args, initial={"tries": tries}, **options)
-        may_rest = tries >= Policy.current().call_tries
+        not_yet = set()
+        if tries < Policy.current().call_tries:
+            not_yet.add(Became.RESTS)
+        if not may_give_on(call, today=timezone.localdate()):
+            not_yet.add(Became.GIVEN_ON)
         self.fields["became"].choices = [
-            (value, capfirst(words)) for value, words in Became.choices if value != Became.RESTS or may_rest
+            (value, capfirst(words)) for value, words in Became.choices if value not in not_yet
         ]

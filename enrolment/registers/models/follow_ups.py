@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.fields import CodeField, SealedTextField
 
-SAID = ["well", "wants_help", "continuing", "leaving", "rests"]
+SAID = ["well", "wants_help", "continuing", "leaving", "rests", "given_on"]
 
 
 class FollowUpQuerySet(models.QuerySet):
@@ -29,6 +29,7 @@ class FollowUp(models.Model):
         CONTINUING = "continuing", _("they will come again")
         LEAVING = "leaving", _("they would rather leave the course")
         RESTS = "rests", _("left in peace")
+        GIVEN_ON = "given_on", _("not reached, and the place given on")
         TAKEN_BACK = "taken_back", _("not needed: the register was put right")
 
     code = CodeField()
@@ -72,6 +73,7 @@ class FollowUpEvent(models.Model):
         CONTINUING = "continuing", _("they will come again")
         LEAVING = "leaving", _("they would rather leave the course")
         RESTS = "rests", _("left in peace")
+        GIVEN_ON = "given_on", _("not reached, and the place given on")
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="events")
     became = models.CharField(max_length=10, choices=Became)
@@ -85,7 +87,7 @@ class FollowUpEvent(models.Model):
         verbose_name_plural = _("tries to reach somebody")
         constraints = [
             models.CheckConstraint(
-                condition=Q(became__in=["no_reply", "well", "wants_help", "continuing", "leaving", "rests"]),
+                condition=Q(became__in=["no_reply", *SAID]),
                 name="follow_up_became_is_known",
             )
         ]

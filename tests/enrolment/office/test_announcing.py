@@ -186,3 +186,11 @@ def test_looking_costs_the_same_for_three_and_for_twelve(office, run, people):
     for _turn in range(9):
         EnrolmentFactory(run=RunFactory(locality=run.locality))
     assert cost(office, f"/office/announce/?run={run.pk}") == before
+
+
+def test_what_can_wait_leaves_no_phone_ringing_at_night(run, people):
+    night = NOW.replace(hour=22)
+    told = {"runs": [run], "text": SNOW, "by": None, "now": night}
+    waits = announce(code="b" * 12, is_needed=False, **told)
+    assert waits.leaves_at == (night + dt.timedelta(days=1)).replace(hour=8)
+    assert announce(code="c" * 12, is_needed=True, **told).leaves_at == night + 2 * MINUTE

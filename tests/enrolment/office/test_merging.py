@@ -20,6 +20,7 @@ from enrolment.office.actions.merging import (
     OneRecord,
     PlacesOnOneRun,
     TooLate,
+    forget_merges,
     merge_records,
     undo_merge,
 )
@@ -242,3 +243,11 @@ def test_a_record_of_another_area_is_not_there(office, there, kept):
         assert office.get(address).status_code == 404
         assert office.post(address, {"press": "merge"}).status_code == 404
     assert not Merge.objects.exists()
+
+
+def test_after_a_month_what_was_kept_to_undo_it_is_emptied(kept, gone, now):
+    merge = merge_records(kept=kept, gone=gone, by=UserFactory(), now=now)
+    month = dt.timedelta(days=30, minutes=1)
+    assert [forget_merges(now=now + each) for each in (dt.timedelta(days=29), month, month)] == [0, 1, 0]
+    merge.refresh_from_db()
+    assert (merge.moved, merge.before) == ({}, {})

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from college.models import Message
 from enrolment.learners.calls import ask_for_call
-from enrolment.messages.calls import NotThatWay, SaidMeanwhile, note_call, tell_otherwise
+from enrolment.messages.calls import NotThatWay, SaidMeanwhile, forget_tries, note_call, tell_otherwise
 from enrolment.models import CallRequest, CallTry
 from enrolment.office.ringing import to_ring
 from tests.enrolment.office.costs import cost
@@ -144,3 +144,9 @@ def test_it_costs_the_same_for_three_and_for_twelve(office, here):
     before = cost(office, "/office/ring/")
     some(9)
     assert cost(office, "/office/ring/") == before
+
+
+def test_tries_are_forgotten_after_a_year(landline, coordinator):
+    now = timezone.now()
+    note_call(to=landline, number=1, outcome="no_answer", by=coordinator, now=now)
+    assert [forget_tries(now=now + dt.timedelta(days=days)) for days in (364, 366)] == [0, 1]

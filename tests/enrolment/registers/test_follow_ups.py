@@ -11,8 +11,9 @@ from enrolment.certificates.actions import close_register, record_marks
 from enrolment.models import FollowUp, FollowUpEvent, MarkEvent
 from enrolment.places.actions import withdraw
 from enrolment.registers.absence import calls_asked_for
-from enrolment.registers.follow_ups import ChooseHowItWent, NotOpen, TryOnceMore, note_call
+from enrolment.registers.follow_ups import ChooseHowItWent, KeepThePlace, NotOpen, TryOnceMore, note_call
 from enrolment.registers.permissions import follow_ups_for
+from tests import mail
 from tests.factories import AllocationFactory, EnrolmentFactory, RunFactory, TrainerFactory, UserFactory, set_policy
 from tests.races.rush import all_at_once
 
@@ -176,6 +177,26 @@ def test_without_a_reply_it_stays_and_after_two_tries_the_office_may_leave_it(ca
     assert ring(call, office, "rests", 2).outcome == "rests"
     with pytest.raises(NotOpen):
         ring(call, office, "well", 3)
+
+
+def test_a_place_is_given_on_by_a_press_alone_where_the_rule_says_so_and_never_of_somebody_who_came(call, office):
+    rung = timezone.now() - dt.timedelta(days=14)
+    note_call(call=call, became="no_reply", said="", tries=0, by=office, now=rung)
+    for days in (None, 30):  # no such rule, or too soon
+        set_policy(give_on_days=days)
+        with pytest.raises(KeepThePlace):
+            ring(call, office, "given_on", 1)
+    set_policy(give_on_days=3)
+    session = call.enrolment.run.sessions_on()[1]
+    take(session, office, closes=False, marks={call.enrolment: HERE})
+    with pytest.raises(KeepThePlace):
+        ring(call, office, "given_on", 1)
+    take(session, office, closes=False, marks={call.enrolment: NOT})
+    for _twice in range(2):
+        assert ring(call, office, "given_on", 1).outcome == "given_on"
+    call.enrolment.refresh_from_db()
+    assert call.enrolment.status == "withdrawn"
+    assert "You lose nothing by it" in mail.message(event="given_on").text
 
 
 def test_a_form_sent_twice_notes_one_try_and_an_unknown_answer_none(call, office):
