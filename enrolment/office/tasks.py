@@ -16,7 +16,7 @@ def announce(now: dt.datetime) -> int:
 
 
 @sweep("forget how records were put together")
-def forget(now: dt.datetime) -> int:
+def forget_what_undoes_merges(now: dt.datetime) -> int:
     return forget_merges(now=now)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0023_welcome_talks"),
+        ("courses", "0025_people_from_sheets"),
     ]
 
     operations = [

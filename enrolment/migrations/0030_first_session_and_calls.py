@@ -8,8 +8,8 @@ from college.history import refuse_changes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0024_first_session_and_calls"),
-        ("enrolment", "0026_welcome_talks"),
+        ("courses", "0026_first_session_and_calls"),
+        ("enrolment", "0029_evenings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
