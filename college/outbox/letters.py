@@ -1,6 +1,11 @@
 """Messages as letters: one PDF for as many as wait, each in the size of print that its reader asked for."""
 
+import gettext
 from collections.abc import Callable, Sequence
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from django.utils import translation
 
 from college.outbox.models import Message
 from college.outbox.words import read
@@ -21,15 +26,18 @@ def knows_large_print(function: WhoAsked) -> WhoAsked:
 def letters_paper(messages: Sequence[Message]) -> bytes:
     """`messages` as letters, each on its own sheets, tagged PDF/UA-1, in 14 or (large) 18 points.
 
+    Each is dated in the language its reader chose, where we speak it; a file in one language alone says so.
     The address stands where the window of a DL envelope and GOV.UK Notify look for it.
     Raises PaperRefused where it can't be made.
     """
     messages = read(messages)
+    prefetch_related_objects(messages, "to_user")
     large = set().union(*(function(messages) for function in _asked))
     letters = [
         {
             "subject": message.subject,
             "is_large": message.pk in large,
+            "language": _language_of(message),
             "address": message.to_address.splitlines(),
             "date": message.written_at,
             "paragraphs": [part.strip().splitlines() for part in message.text.split("\n\n") if part.strip()],
@@ -37,4 +45,15 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
         for message in messages
     ]
     limits = LETTER if len(letters) == 1 else BATCH
-    return print_template(template="print/letters.html", context={"letters": letters}, limits=limits)
+    languages = {letter["language"] for letter in letters}
+    with translation.override(languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE):
+        return print_template(template="print/letters.html", context={"letters": letters}, limits=limits)
+
+
+def _language_of(message: Message) -> str:
+    """The language it is written in: its reader's where somebody has translated us, else the college's."""
+    wanted = message.to_user.language if message.to_user else ""
+    speaks = wanted and any(
+        gettext.find("django", str(path), [translation.to_locale(wanted)]) for path in settings.LOCALE_PATHS
+    )
+    return wanted if speaks else settings.LANGUAGE_CODE

@@ -33,7 +33,8 @@ def change_details(*, learner: Learner, given: dict[str, Any], by: User | None, 
     """Keep what changed about a learner; the same again changes nothing.
 
     `given` holds some of CHANGEABLE by name; a "language" among them is the account's. Where the
-    e-mail address changes, the old one is told so, once. With which address the learner signs
+    e-mail address changes, the old one is told so, once. Somebody without e-mail who asks for texts has
+    their sign-in codes texted to that number, and to no number they had before. With which address the learner signs
     in stays as it was: `college.signin` asks the new mailbox first.
 
     Refuses NoName, and CantBeReached where the chosen way lacks its contact.
@@ -53,6 +54,7 @@ def change_details(*, learner: Learner, given: dict[str, Any], by: User | None, 
     if "language" in given and learner.user and learner.user.language != given["language"]:
         learner.user.language = given["language"]
         learner.user.save(update_fields=["language"])
+    _keep_mobile(learner)
     if before and before != learner.email:
         _tell_old_address(learner, before, now)
     return learner
@@ -64,6 +66,17 @@ def _check(learner: Learner) -> None:
     said = Answers(route=learner.route, email=learner.email, phone=learner.phone, address=learner.address)
     if not said.contact:
         raise CantBeReached
+
+
+def _keep_mobile(learner: Learner) -> None:
+    """Codes go to the number that they asked us to text, for as long as it is theirs."""
+    user = learner.user
+    if user is None or user.email:
+        return
+    mobile = learner.phone if learner.route == Learner.Route.TEXT or user.mobile == learner.phone else ""
+    if user.mobile != mobile:
+        user.mobile = mobile
+        user.save(update_fields=["mobile"])
 
 
 def _tell_old_address(learner: Learner, address: str, now: dt.datetime) -> None:

@@ -17,7 +17,8 @@ def asked_for_large_print(messages: Sequence[Message]) -> set[int]:
     users = [message.to_user_id for message in messages if message.to_user_id]
     places = [message.about for message in messages if message.about]
     whose = Q(learner__user__in=users) | Q(learner__enrolments__code__in=places)
-    rows = Need.objects.filter(whose, kind=LARGE_PRINT).values_list("learner__user", "learner__enrolments__code")
+    needs = Need.objects.filter(whose, kind=LARGE_PRINT).exclude(status=Need.Status.NO_LONGER)
+    rows = needs.values_list("learner__user", "learner__enrolments__code")
     asked = set(rows)
     people, codes = {user for user, _code in asked}, {code for _user, code in asked}
     return {

@@ -95,3 +95,15 @@ def test_still_right_is_asked_once_a_term_and_of_nobody_who_asked_for_nothing():
     assert not asks_again(learner, today=today - dt.timedelta(days=4))
     learner = say(learner, "breaks")
     assert not asks_again(learner, today=today)
+
+
+def test_sign_in_codes_are_texted_to_the_number_that_is_theirs_now():
+    learner = LearnerFactory(by_telephone=True, phone="07700 900 345")
+    learner = change(learner, route="text")
+    assert learner.user.mobile == "07700 900 345"
+    learner = change(
+        learner, route="letter", address="3 Quay Street"
+    )  # letters from now on; the codes still reach them
+    assert learner.user.mobile == "07700 900 345"
+    learner = change(learner, phone="07700 900 999")  # nobody has asked for texts to this one
+    assert learner.user.mobile == ""
