@@ -45,7 +45,7 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
         for message in messages
     ]
     limits = LETTER if len(letters) == 1 else BATCH
-    languages = {letter["language"] for letter in letters}
+    languages = {str(letter["language"]) for letter in letters}
     with translation.override(languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE):
         return print_template(template="print/letters.html", context={"letters": letters}, limits=limits)
 
