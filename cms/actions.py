@@ -53,7 +53,7 @@ def draft_pages(*, now: dt.datetime) -> int:
     """Pages for courses, terms and places without one; nothing while there is no site. Returns how many."""
     made = 0
     if index := CourseIndexPage.objects.first():
-        paged = CoursePage.objects.filter(course__isnull=False).values("course")
+        paged = CoursePage.objects.filter(course__isnull=False, language="").values("course")
         courses = list(Course.objects.exclude(pk__in=paged)[:BATCH])
         editions = current_editions(course.pk for course in courses)
         for course in courses:
@@ -75,7 +75,7 @@ def draft_pages(*, now: dt.datetime) -> int:
 @transaction.atomic
 def draft_course_page(*, course: Course, now: dt.datetime) -> CoursePage | None:
     """The page of a course: the one that stands, else a draft; None while there is no site."""
-    if page := CoursePage.objects.filter(course=course).first():
+    if page := CoursePage.objects.filter(course=course, language="").first():
         return page
     index = CourseIndexPage.objects.first()
     if index is None:
@@ -92,9 +92,21 @@ def _draft_course(index, course: Course, edition, now: dt.datetime) -> CoursePag
     page.slug = _free(index, edition.slug if edition else slugify(page.title)[:140] or slugify(course.code))
     if course.is_public and edition and page.slug == edition.slug:
         return _publish(index, page, now)
+    return _draft(index, page)
+
+
+@transaction.atomic
+def add_beside(standing: Page, page: Page, *, slug: str, by) -> Page:
+    """Add `page` as a draft where `standing` is, under `slug` or the next that is free there."""
+    parent = standing.get_parent()
+    page.slug = _free(parent, slug)
+    return _draft(parent, page, by)
+
+
+def _draft(parent: Page, page: Page, by=None) -> Page:
     page.live, page.has_unpublished_changes = False, True
-    _add(index, page)
-    page.save_revision()
+    _add(parent, page)
+    page.save_revision(user=by)
     return page
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from courses.models import CourseEdition, Run
 from courses.templatetags.courses import course_address
@@ -32,7 +31,7 @@ def course_markup(edition: CourseEdition, runs: Iterable[Run], college: str) -> 
         "url": page,
         "name": edition.title,
         "description": edition.hook or edition.about[:300] or edition.title,
-        "inLanguage": get_language() or settings.LANGUAGE_CODE,
+        "inLanguage": edition.language or settings.LANGUAGE_CODE,
         "isAccessibleForFree": True,
         "offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "GBP"},
         "provider": {

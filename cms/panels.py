@@ -42,8 +42,9 @@ WANTED = {
 
 
 def lacking(page) -> list[str]:
-    """What the words of a course still lack, in the order of the form."""
-    return [str(words) for name, words in WANTED.items() if not getattr(page, name)]
+    """What the words of a course still lack, in the order of the form. A translation needs no picture of its own."""
+    wanted = {name: words for name, words in WANTED.items() if not (page.language and name in ("picture", "made_by"))}
+    return [str(words) for name, words in wanted.items() if not getattr(page, name)]
 
 
 # What may stay empty, and what that means for a reader.

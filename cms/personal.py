@@ -29,6 +29,8 @@ declare(
     },
     plain=[
         "course",
+        "language",
+        "follows",
         "hook",
         "about",
         "who_for",
@@ -103,7 +105,7 @@ declare(
         "credit": Personal("P4", _("crediting those who signed, as each wished"), _("as long as the words"), "empty"),
         "shows_capacity": Personal("P4", _("whether the page says who signed as what"), SIX_YEARS, "keep"),
     },
-    plain=["code", "course", "words", "fingerprint", "state", "publishes", "asked_at", "answered_at"],
+    plain=["code", "course", "language", "words", "fingerprint", "state", "publishes", "asked_at", "answered_at"],
 )
 declare(
     SignEvent,
@@ -119,5 +121,5 @@ declare(
         "by": Personal("P3", _("who answers for words published in an emergency"), SIX_YEARS, "keep"),
         "reason": Personal("P3", _("why it could not wait"), SIX_YEARS, "empty"),
     },
-    plain=["course", "fingerprint", "at", "owed_on"],
+    plain=["course", "language", "fingerprint", "at", "owed_on"],
 )

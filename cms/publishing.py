@@ -42,9 +42,14 @@ def _more(page) -> dict:
     }
 
 
+def fingerprint_of_page(page) -> str:
+    """What signatures under the words of `page` name, as it stands in memory."""
+    return fingerprint_of(words_of(page), page.language)
+
+
 def signatures_under(page) -> Signed:
     """Who has signed the words of `page` as it stands in memory, draft or public."""
-    return signed(page.course, fingerprint_of(words_of(page)), timezone.now())
+    return signed(page.course, fingerprint_of_page(page), timezone.now())
 
 
 @transaction.atomic
@@ -61,18 +66,19 @@ def follow(page_type, pk: int) -> None:
     page.course = Course.objects.select_for_update().get(pk=page.course_id)
     if page.live:
         _publish(page)
-    elif page.course.is_public:
-        withdraw_words(course=page.course, by=_who(page), now=timezone.now())
+    elif page.course.shows(page.language):
+        withdraw_words(course=page.course, language=page.language, by=_who(page), now=timezone.now())
 
 
 def _publish(page) -> None:
     words, signatures = words_of(page), signatures_under(page)
-    if page.course.is_public and not signatures.may_be_public:
-        edition = current_edition(page.course)
+    if page.course.shows(page.language) and not signatures.may_be_public:
+        edition = current_edition(page.course, page.language)
         if edition and files_alone_changed(words_of_edition(edition), words):
             return
     write_edition(
         course=page.course,
+        language=page.language,
         words=words,
         revision=str(page.live_revision_id or ""),
         signed=signatures,

@@ -38,8 +38,8 @@ def follow_the_newest_draft(instance, raw, **told):
 
 @receiver(post_delete, sender=CoursePage, dispatch_uid="a deleted page is not public")
 def withdraw_its_words(instance, **told):
-    if instance.course_id and instance.course.is_public:
-        withdraw_words(course=instance.course, by=None, now=timezone.now())
+    if instance.course_id and instance.course.shows(instance.language):
+        withdraw_words(course=instance.course, language=instance.language, by=None, now=timezone.now())
 
 
 @receiver([post_save, post_delete], sender=Role, dispatch_uid="groups follow roles")

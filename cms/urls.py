@@ -16,12 +16,14 @@ from cms.feeds import locality_calendar, robots, sitemap
 from cms.gates import editors_only
 from cms.partners import views as partner_views
 from cms.printing import urls as printing_urls
+from cms.translations.views import languages
 from cms.views import course_words, page
 
 _at = settings.EDITORS_PATH.lstrip("/")
 
 editors = [
     path(f"{_at}words/<str:code>/", course_words, name="cms_course_words"),
+    path(f"{_at}words/<str:code>/languages/", languages, name="cms_course_languages"),
     path(_at, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editors_only))),
 ]
 signing = [path("sign-off/", include("cms.signoff.urls"))]

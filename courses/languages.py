@@ -1,9 +1,13 @@
-"""The languages in which a run can be taught: spoken, and signed."""
+"""The languages in which a run can be taught, spoken and signed; and those in which its words can be read."""
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 # Codes of BCP 47. Nothing said of a run means USUAL.
@@ -48,6 +52,9 @@ LANGUAGES = {
 # What people write in sheets beside the names.
 ALSO = {"bsl": "bfi", "farsi": "fa", "panjabi": "pa", "mandarin": "zh", "cantonese": "zh", "gaelic": "gd"}
 
+# Where people say it otherwise than Django: its Punjabi stands in Latin letters.
+OWN_NAMES = {"pa": "ਪੰਜਾਬੀ", "en-gb": "English"}
+
 
 def languages_words(codes: Iterable[str]) -> str:
     """English and British Sign Language; empty where nothing is said, or only the usual language."""
@@ -68,3 +75,26 @@ def refuse_unknown(codes) -> None:
     """Validates a list of codes as it is stored."""
     if not isinstance(codes, list) or in_order(codes) != codes:
         raise ValidationError(_("Choose languages from the list."))
+
+
+def other_languages() -> dict[str, str]:
+    """Languages in which this college can have its words beside its own: names by code."""
+    return {code: str(name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
+
+
+def own_name(code: str) -> str:
+    """What those who speak it call a language: Cymraeg, اردو. "" is the college's own."""
+    code = code or settings.LANGUAGE_CODE
+    return OWN_NAMES.get(code) or capfirst(get_language_info(code)["name_local"])
+
+
+def marked(code: str) -> SafeString:
+    """Says in HTML in which language an element is, and which way that runs. "" is the college's own."""
+    code = code or settings.LANGUAGE_CODE
+    way = "rtl" if get_language_info(code)["bidi"] else "ltr"
+    return format_html('lang="{}" dir="{}"', code, way)
+
+
+def titled(title: str, language: str) -> str:
+    """Sleeping well (Welsh): a title with the language of its words, where that is not the college's own."""
+    return f"{title} ({other_languages().get(language, language)})" if language else title

@@ -103,6 +103,7 @@ declare(
         "content_note",
         "prerequisites",
         "more",
+        "language",
         "revision",
         "at",
     ],
@@ -115,7 +116,7 @@ declare(
         # To have lived through something says something about one's health.
         "capacity": Personal("P0", _("one of each kind signs a course's words"), SIX_YEARS, "delete row"),
     },
-    plain=["course"],
+    plain=["course", "language"],
 )
 declare(
     UsualSigner,
@@ -159,6 +160,7 @@ declare(
         "needs_certified_facilitators",
         "certificate_threshold",
         "is_public",
+        "translated_into",
         "review_on",
     ],
 )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from courses.models import (
@@ -27,21 +27,28 @@ from courses.models.runs import RunQuerySet
 
 def current_editions(course_ids: Iterable[int]) -> dict[int, CourseEdition]:
     """The words that are public now, by course id, in one query. Courses without any are left out."""
-    latest = CourseEdition.objects.filter(course=OuterRef("course")).order_by("-number").values("pk")[:1]
-    rows = CourseEdition.objects.filter(course__in=set(course_ids), pk=Subquery(latest))
+    rows = CourseEdition.objects.filter(course__in=set(course_ids), language="").newest()
     return {edition.course_id: edition for edition in rows}
 
 
-def current_edition(course: Course) -> CourseEdition | None:
-    """The words of `course` that are public now, or were last."""
-    return course.editions.order_by("-number").first()
+def current_edition(course: Course, language: str = "") -> CourseEdition | None:
+    """The words of `course` in `language` ("": the college's own) that are public now, or were last."""
+    return course.editions.filter(language=language).order_by("-number").first()
+
+
+def current_translations(course: Course) -> dict[str, CourseEdition]:
+    """The words of `course` that are public in other languages, by language. No query where there are none."""
+    if not course.translated_into:
+        return {}
+    rows = course.editions.filter(language__in=course.translated_into).newest()
+    return {edition.language: edition for edition in rows}
 
 
 SEARCHED = ("title", "hook", "about", "who_for", "course__strand__name", "course__code")
 
 
 def courses_about(words: Iterable[str]) -> list[int]:
-    """The ids of courses whose public words, strand or code hold every one of `words`. One query.
+    """The ids of courses whose public words (of any language), strand or code hold every one of `words`. One query.
 
     Capitals make no difference. SQLite only knows that of English letters, so others are asked for both ways.
     """
@@ -49,8 +56,8 @@ def courses_about(words: Iterable[str]) -> list[int]:
     for word in words:
         spelt = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
         fits &= Q(*((f"{name}__icontains", each) for name in SEARCHED for each in spelt), _connector=Q.OR)
-    latest = CourseEdition.objects.filter(course=OuterRef("course")).order_by("-number").values("pk")[:1]
-    return list(CourseEdition.objects.filter(fits, pk=Subquery(latest)).values_list("course", flat=True))
+    found = CourseEdition.objects.filter(fits).newest().values_list("course", "language", "course__translated_into")
+    return list({course: None for course, language, public in found if not language or language in public})
 
 
 def with_words(runs: Iterable[Run]) -> list[Run]:

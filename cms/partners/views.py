@@ -43,5 +43,5 @@ def sign(request, code):
     form, is_asked = ask_two(request, course)
     if is_asked:
         return redirect("partner_sign", code=course.code)
-    context = {"course": course, "form": form, "asked": unanswered().filter(course=course)}
+    context = {"course": course, "form": form, "asked": unanswered().filter(course=course, language="")}
     return render(request, "partners/sign.html", context)

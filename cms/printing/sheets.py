@@ -23,7 +23,7 @@ def course_preview_pdf(course: Course, term: Term, *, now: dt.datetime) -> bytes
 
     None where the course has no page. Raises PaperRefused.
     """
-    page = CoursePage.objects.filter(course=course).first()
+    page = CoursePage.objects.filter(course=course, language="").first()
     if page is None:
         return None
     words = SimpleNamespace(**words_of(page.get_latest_revision_as_object()))

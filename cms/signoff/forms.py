@@ -52,10 +52,9 @@ class AskManyForm(forms.Form):
         super().__init__(*args, **options)
         self.rows, self.people = rows, people
         for row in rows:
-            pk = row.course.pk
-            self.fields[f"ask-{pk}"] = forms.BooleanField(label=row.title, required=False)
+            self.fields[f"ask-{row.key}"] = forms.BooleanField(label=row.title, required=False)
             for kind in Capacity:
-                self.fields[f"{kind.value}-{pk}"] = forms.ChoiceField(
+                self.fields[f"{kind.value}-{row.key}"] = forms.ChoiceField(
                     label=_("%(kind)s, for %(title)s") % {"kind": kind.label, "title": row.title},
                     choices=[("", _("Choose someone")), *people[kind].items()],
                     initial=row.last.get(kind.value, ""),
@@ -65,27 +64,31 @@ class AskManyForm(forms.Form):
     def lines(self) -> list[tuple]:
         """For each course: its row, its tick, and who is asked for each half."""
         names = ("ask", Capacity.LIVED.value, Capacity.PROFESSIONAL.value)
-        return [(row, *(self[f"{name}-{row.course.pk}"] for name in names)) for row in self.rows]
+        return [(row, *(self[f"{name}-{row.key}"] for name in names)) for row in self.rows]
 
     def clean(self):
         given = super().clean()
-        ticked = [row for row in self.rows if given.get(f"ask-{row.course.pk}")]
+        ticked = [row for row in self.rows if given.get(f"ask-{row.key}")]
         if not ticked:
             raise forms.ValidationError(_("Tick the courses that are to be signed."))
         for row in ticked:
             for kind in Capacity:
-                name = f"{kind.value}-{row.course.pk}"
+                name = f"{kind.value}-{row.key}"
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, _("Choose who signs “%(title)s”.") % {"title": row.title})
         return given
 
     def asks(self) -> list[Ask]:
         """What was ticked."""
-        rows = [row for row in self.rows if self.cleaned_data[f"ask-{row.course.pk}"]]
-        return [Ask(row.course, *(self._signer(kind, row.course.pk) for kind in Capacity)) for row in rows]
+        rows = [row for row in self.rows if self.cleaned_data[f"ask-{row.key}"]]
+        lived, professional = Capacity.LIVED, Capacity.PROFESSIONAL
+        return [
+            Ask(row.course, self._signer(lived, row.key), self._signer(professional, row.key), row.language)
+            for row in rows
+        ]
 
-    def _signer(self, kind: Capacity, pk: int) -> Signer:
-        address = self.cleaned_data[f"{kind.value}-{pk}"]
+    def _signer(self, kind: Capacity, key: str) -> Signer:
+        address = self.cleaned_data[f"{kind.value}-{key}"]
         return Signer(self.people[kind][address], address)
 
 

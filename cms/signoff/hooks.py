@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.models import CoursePage
 from cms.publishing import signatures_under
 from cms.signoff.actions.asking import publish_when_signed
+from cms.signoff.addresses import ask_address
 from courses.actions.editions import NotSigned
 
 
@@ -21,14 +22,13 @@ def only_what_two_people_signed(request, page):
     signed = signatures_under(page)
     if signed.may_be_public:
         return None
-    are_asked = publish_when_signed(
-        course=page.course, fingerprint=signed.fingerprint, by=request.user, now=timezone.now()
-    )
+    words = {"course": page.course, "fingerprint": signed.fingerprint}
+    are_asked = publish_when_signed(**words, by=request.user, now=timezone.now())
     if are_asked:
         messages.warning(request, _("Not public yet: it is by itself as soon as both have signed. Your draft is kept."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     messages.warning(request, str(NotSigned()) + " " + _("Your draft is kept. Choose who signs."))
-    return redirect("signoff:ask", page.course.code)
+    return redirect(ask_address(page.course, page.language))
 
 
 @hooks.register("before_bulk_action")

@@ -8,7 +8,7 @@ from courses.models import Capacity
 
 
 class SignRequest(models.Model):
-    """One person is asked to sign the words of a course, in one capacity; and what became of it.
+    """One person is asked to sign the words of a course in one language and capacity; and what became of it.
 
     `words` are the words asked about, named by `fingerprint`: a signature is for them and no others.
     """
@@ -21,6 +21,7 @@ class SignRequest(models.Model):
 
     code = CodeField()
     course = models.ForeignKey("courses.Course", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12, blank=True, default="", help_text=_("Empty: the college's own."))
     signer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=12, choices=Capacity)
     words = models.JSONField()
@@ -40,10 +41,14 @@ class SignRequest(models.Model):
         indexes = [models.Index(fields=["course", "fingerprint"], name="sign_request_words")]
         constraints = [
             models.UniqueConstraint(
-                fields=["course", "capacity"], condition=Q(state="asked"), name="one_asked_in_each_capacity"
+                fields=["course", "language", "capacity"],
+                condition=Q(state="asked"),
+                name="one_asked_in_each_capacity",
             ),
             models.UniqueConstraint(
-                fields=["course", "signer"], condition=Q(state="asked"), name="one_capacity_asked_of_a_person"
+                fields=["course", "language", "signer"],
+                condition=Q(state="asked"),
+                name="one_capacity_asked_of_a_person",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["asked", "signed", "sent_back", "superseded"]),
@@ -94,6 +99,7 @@ class SignOffOverride(models.Model):
     """Words made public in an emergency by a manager, to be signed afterwards; never changed."""
 
     course = models.ForeignKey("courses.Course", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12, blank=True, default="", help_text=_("Empty: the college's own."))
     fingerprint = models.CharField(max_length=64)
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

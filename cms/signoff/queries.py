@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.signoff.models import SignOffOverride, SignRequest
-from courses.actions.editions import Signed, fingerprint_of, words_of_edition
+from courses.actions.editions import Signed, fingerprint_of_edition, words_of_edition
+from courses.languages import titled
 from courses.models import Capacity, Course, CourseEdition
-from courses.queries import current_edition, current_editions
+from courses.queries import current_edition
 
 State = SignRequest.State
 
@@ -61,16 +62,15 @@ def requests_of(user) -> QuerySet[SignRequest]:
     return SignRequest.objects.filter(signer=user).select_related("course")
 
 
-def last_signed_words(course: Course) -> dict | None:
-    """The words that both signed last and that were public: what a signer's changes are counted from.
+def last_signed_words(course: Course, language: str) -> dict | None:
+    """The words of a language that both signed last and that were public: what a signer's changes are counted from.
 
     None where no edition was ever signed by both.
     """
-    for edition in course.editions.order_by("-number"):
-        words = words_of_edition(edition)
-        pair = signatures(course, fingerprint_of(words))
+    for edition in course.editions.filter(language=language).order_by("-number"):
+        pair = signatures(course, fingerprint_of_edition(edition))
         if len(pair) == len(Capacity):
-            return words
+            return words_of_edition(edition)
     return None
 
 
@@ -79,7 +79,7 @@ def made_together_by(course: Course, edition: CourseEdition) -> list[str]:
 
     Naming what one brought would say what the other did.
     """
-    pair = [row for _kind, row in sorted(signatures(course, fingerprint_of(words_of_edition(edition))).items())]
+    pair = [row for _kind, row in sorted(signatures(course, fingerprint_of_edition(edition)).items())]
     if len(pair) < len(Capacity):
         return []
     if all(row.shows_capacity for row in pair):
@@ -98,14 +98,17 @@ class Owed:
 
 def owed(now: dt.datetime) -> list[Owed]:
     """Public words that stand on a manager's word alone, the oldest first."""
-    overrides = {row.course_id: row for row in SignOffOverride.objects.select_related("course", "by")}
-    editions = current_editions(overrides)
+    rows = SignOffOverride.objects.select_related("course", "by")
+    overrides = {(row.course_id, row.language): row for row in rows}
+    newest = CourseEdition.objects.filter(course__in={course for course, _language in overrides}).newest()
+    editions = {(edition.course_id, edition.language): edition for edition in newest}
     today, found = timezone.localdate(now), []
-    for course_id, override in overrides.items():
-        edition = editions.get(course_id)
-        if edition is None or fingerprint_of(words_of_edition(edition)) != override.fingerprint:
+    for named, override in overrides.items():
+        edition = editions.get(named)
+        if edition is None or fingerprint_of_edition(edition) != override.fingerprint:
             continue
-        if override.course.is_public and len(signatures(override.course, override.fingerprint)) < len(Capacity):
+        given = signatures(override.course, override.fingerprint)
+        if override.course.shows(override.language) and len(given) < len(Capacity):
             found.append(Owed(override.course, override, override.owed_on < today))
     return sorted(found, key=lambda one: one.override.owed_on)
 
@@ -121,19 +124,20 @@ def unanswered() -> QuerySet[SignRequest]:
     return rows.order_by("asked_at", "pk")
 
 
-def history_of(course: Course) -> list:
-    """All that happened to the sign-off of `course`, newest first: requests and overrides, each with `at`."""
-    rows: Iterable = SignRequest.objects.filter(course=course).select_related("signer").prefetch_related("events")
+def history_of(course: Course, language: str) -> list:
+    """All that happened to the sign-off of these words, newest first: requests and overrides, each with `at`."""
+    asked = SignRequest.objects.filter(course=course, language=language)
+    rows: Iterable = asked.select_related("signer").prefetch_related("events")
     events = []
     for row in rows:
         for event in row.events.all():
             event.request = row
             events.append(event)
-    overrides = SignOffOverride.objects.filter(course=course).select_related("by")
+    overrides = SignOffOverride.objects.filter(course=course, language=language).select_related("by")
     return sorted([*events, *overrides], key=lambda one: one.at, reverse=True)
 
 
-def title_of(course: Course) -> str:
-    """The course's title as it is public, else its working title."""
+def title_of(course: Course, language: str = "") -> str:
+    """The course's title as it is public, else its working title; with the language, if that is not the college's."""
     edition = current_edition(course)
-    return edition.title if edition else course.title or _("A course")
+    return titled(edition.title if edition else course.title or _("A course"), language)

@@ -7,20 +7,27 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.models import CoursePage
+from cms.signoff.actions.asking_many import key_of
 from cms.signoff.queries import owed, unanswered
+from courses.languages import titled
 from courses.models import Capacity, CoProducer, Course
 from courses.queries import usual_signers
 
 
 @dataclass(frozen=True)
 class ToSign:
-    """A course whose newest words two people are to sign; `last` is who did so before (or usually does):
-    an address by capacity."""
+    """A course whose newest words in a language two people are to sign; `last` is who did so before (or usually
+    does): an address by capacity."""
 
     course: Course
+    language: str
     title: str
     last: dict[str, str]
     is_asked: bool
+
+    @property
+    def key(self) -> str:
+        return key_of(self.course, self.language)
 
 
 def to_sign(now: dt.datetime) -> list[ToSign]:
@@ -29,20 +36,29 @@ def to_sign(now: dt.datetime) -> list[ToSign]:
     In the order of their titles; a fixed number of queries.
     """
     changed = Q(live=False) | Q(has_unpublished_changes=True)
-    due = Q(course__review_on__lte=timezone.localdate(now)) | Q(course__in=[one.course.pk for one in owed(now)])
+    due = Q(course__review_on__lte=timezone.localdate(now))
+    for one in owed(now):
+        due |= Q(course=one.course, language=one.override.language)
     pages = CoursePage.objects.filter(changed | due, course__isnull=False).select_related("course")
     pages = pages.prefetch_related("course__co_producers__user")
     usual = {one.capacity: one.email for one in usual_signers()}
-    asked = set(unanswered().values_list("course", flat=True))
+    asked = set(unanswered().values_list("course", "language"))
     found = [
-        ToSign(page.course, page.draft_title, usual | _addresses(page.course), page.course_id in asked)
+        ToSign(
+            page.course,
+            page.language,
+            titled(page.draft_title, page.language),
+            ({} if page.language else usual) | _addresses(page.course, page.language),
+            (page.course_id, page.language) in asked,
+        )
         for page in pages
     ]
     return sorted(found, key=lambda one: (one.title.casefold(), one.course.code))
 
 
-def _addresses(course: Course) -> dict[str, str]:
-    return {one.capacity: one.user.email for one in course.co_producers.all() if one.user.email}
+def _addresses(course: Course, language: str) -> dict[str, str]:
+    made_by = (one for one in course.co_producers.all() if one.language == language)
+    return {one.capacity: one.user.email for one in made_by if one.user.email}
 
 
 def known_signers() -> dict[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,11 +38,6 @@ class Audience(models.Model):
 
 
 class CourseQuerySet(models.QuerySet):
-    def with_edition(self):
-        """Each course with `edition_id`, the id of the edition that is public now, or None."""
-        latest = CourseEdition.objects.filter(course=OuterRef("pk")).order_by("-number")
-        return self.annotate(edition_id=Subquery(latest.values("pk")[:1]))
-
     def public(self):
         """Courses whose words are public: published at least once and not withdrawn."""
         return self.filter(is_public=True, editions__isnull=False).distinct()
@@ -78,6 +73,9 @@ class Course(models.Model):
         help_text=_("Leave empty for the college's own rule."),
     )
     is_public = models.BooleanField(_("public"), default=False, editable=False)
+    translated_into = models.JSONField(
+        _("public in other languages"), default=list, blank=True, editable=False, help_text=_("Codes of languages.")
+    )
     review_on = models.DateField(_("next review of its words"), null=True, blank=True)
 
     objects = CourseQuerySet.as_manager()
@@ -97,11 +95,27 @@ class Course(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    def shows(self, language: str) -> bool:
+        """Whether its words in `language` ("": the college's own) are public, if the course is."""
+        return language in self.translated_into if language else self.is_public
+
+
+class EditionQuerySet(models.QuerySet):
+    def newest(self):
+        """Of each course and language the last edition alone."""
+        same = CourseEdition.objects.filter(course=OuterRef("course"), language=OuterRef("language"))
+        return self.filter(pk=same.order_by("-number").values("pk")[:1])
+
 
 class CourseEdition(models.Model):
-    """The words of a course as they became public. Never changed: a new edition follows."""
+    """The words of a course as they became public. Never changed: a new edition follows.
+
+    Each language has editions of its own. Those of the college's own language have none
+    written down, so that they stay what they are wherever the college changes its own.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="editions")
+    language = models.CharField(max_length=12, blank=True, default="", help_text=_("Empty: the college's own."))
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=140)
     slug = models.SlugField(max_length=160)
@@ -122,11 +136,13 @@ class CourseEdition(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
-        ordering = ["course", "-number"]
+        ordering = ["course", "language", "-number"]
         verbose_name = _("edition of a course")
         verbose_name_plural = _("editions of courses")
-        constraints = [models.UniqueConstraint(fields=["course", "number"], name="one_edition_a_number")]
+        constraints = [models.UniqueConstraint(fields=["course", "language", "number"], name="one_edition_a_number")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

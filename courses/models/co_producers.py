@@ -18,13 +18,16 @@ class CoProducer(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="co_produces")
     capacity = models.CharField(_("brings"), max_length=12, choices=Capacity)
     name = models.CharField(_("name, as credited"), max_length=120)
+    language = models.CharField(
+        _("words in"), max_length=12, blank=True, default="", help_text=_("Empty: the college's own.")
+    )
 
     class Meta:
         ordering = ["course", "capacity", "pk"]
         verbose_name = _("co-producer")
         verbose_name_plural = _("co-producers")
         constraints = [
-            models.UniqueConstraint(fields=["course", "user"], name="one_capacity_of_a_person_on_a_course"),
+            models.UniqueConstraint(fields=["course", "user", "language"], name="one_capacity_of_a_person_on_a_course"),
             models.CheckConstraint(
                 condition=Q(capacity__in=["lived", "professional"]), name="co_producer_capacity_is_known"
             ),

@@ -23,7 +23,7 @@ class RunQuerySet(models.QuerySet):
     def public_but_for_embargo(self):
         """For those who plan: what becomes public at the moment its term does, embargo or not."""
         return self.filter(
-            Exists(CourseEdition.objects.filter(course=OuterRef("course_id"))),
+            Exists(CourseEdition.objects.filter(course=OuterRef("course_id"), language="")),
             status__in=["published", "finished", "cancelled"],
             is_listed=True,
             course__is_public=True,

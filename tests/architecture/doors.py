@@ -431,6 +431,7 @@ DOORS: dict[str, Door] = {
     # Public pages; THERE the words are not public. And the door to a course's words.
     "wagtail_serve": Door(EVERYONE, NOBODY),
     "cms_course_words": the_college_s(COORDINATION, "302 /cms/pages/"),
+    "cms_course_languages": the_college_s(COORDINATION, "200", "200"),
     # What search engines and calendars fetch.
     "robots": everyone(),
     "sitemap": everyone(),

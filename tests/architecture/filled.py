@@ -401,6 +401,7 @@ FILLED: dict[str, Filled] = {
     "signoff:words": Filled(
         Who.LEARNER, always(press="send_back", credit="Jo", comment="Say who it is for", shows_capacity="on")
     ),
+    "cms_course_languages": Filled(Who.COORDINATOR, always(language="cy")),
     "signoff:ask": Filled(Who.COORDINATOR, _two_signers),
     "signoff:ask_many": Filled(Who.COORDINATOR, _many_asked),
     "signoff:emergency": Filled(Who.MANAGER, always(reason="A wrong telephone number")),

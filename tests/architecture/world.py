@@ -271,6 +271,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "imports:line number": sheet.lines.get().number,
             "checking:certificate code": taught.code,
             "cms_course_words code": course.code,
+            "cms_course_languages code": course.code,
             "signoff code": course.code,
             "signoff:words code": _asked_to_sign(learner.user, now).code,
             "join run": run.code,

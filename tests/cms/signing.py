@@ -13,7 +13,8 @@ IMRAN = Signer("Imran Shah", "imran@example.org")
 
 def ask(page: CoursePage, *, publishes=False, by=None, lived=ROWAN, professional=IMRAN, now=None) -> list[SignRequest]:
     who = {"by": by, "now": now or timezone.now()}
-    return ask_for_signing(course=page.course, lived=lived, professional=professional, publishes=publishes, **who)
+    words = {"course": page.course, "language": page.language}
+    return ask_for_signing(**words, lived=lived, professional=professional, publishes=publishes, **who)
 
 
 def answer(request: SignRequest, *, credit="", shows_capacity=False, now=None) -> SignRequest:

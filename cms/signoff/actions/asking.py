@@ -7,14 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import CoursePage
-from cms.publishing import words_of
+from cms.publishing import fingerprint_of_page, words_of
 from cms.signoff.messages import tell
 from cms.signoff.models import SignEvent, SignRequest
 from cms.signoff.queries import holds, is_due, signatures
 from cms.signoff.states import SIGN_REQUEST
 from college.models import User
 from college.refusals import Refusal
-from courses.actions.editions import fingerprint_of
 from courses.models import Capacity, CoProducer, Course
 from courses.states import may_go
 
@@ -50,34 +49,34 @@ class Signer:
 
 @dataclass(frozen=True)
 class Draft:
-    """The newest words of a course's page, public or not, read under the course's lock."""
+    """The newest words of a course's page in one language, public or not, read under the course's lock."""
 
     page: CoursePage
     words: dict
     fingerprint: str
 
 
-def newest_draft(course: Course) -> Draft:
-    """The words that would be published now. Refuses a course without a page."""
-    page = CoursePage.objects.filter(course=course).first()
+def newest_draft(course: Course, language: str = "") -> Draft:
+    """The words that would be published now. Refuses a course without a page in `language`."""
+    page = CoursePage.objects.filter(course=course, language=language).first()
     if page is None:
         raise NoWords
     newest = page.get_latest_revision_as_object()
-    words = words_of(newest)
-    return Draft(newest, words, fingerprint_of(words))
+    return Draft(newest, words_of(newest), fingerprint_of_page(newest))
 
 
 @transaction.atomic
 def ask_for_signing(
-    *, course: Course, lived: Signer, professional: Signer, publishes: bool, by, now: dt.datetime
+    *, course: Course, language: str = "", lived: Signer, professional: Signer, publishes: bool, by, now: dt.datetime
 ) -> list[SignRequest]:
-    """Ask both to sign the newest words of `course`; a signature that holds is not asked for again.
+    """Ask both to sign the newest words of `course` in `language`; a signature that holds is not asked for again.
 
     Makes accounts for those who have none, writes both down as co-producers, and tells each.
     publishes: make the page public as soon as both have signed. Requests for older words, and
     for other people, are put away. Refuses the same person twice, and words signed by both.
     """
-    asked = write_requests(course=course, lived=lived, professional=professional, publishes=publishes, by=by, now=now)
+    who = {"lived": lived, "professional": professional, "by": by}
+    asked = write_requests(course=course, language=language, publishes=publishes, now=now, **who)
     for request in asked:
         tell("asked", request.signer, key=f"sign-off asked {request.code}", about=request.code, now=now)
     return asked
@@ -85,11 +84,11 @@ def ask_for_signing(
 
 @transaction.atomic
 def write_requests(
-    *, course: Course, lived: Signer, professional: Signer, publishes: bool, by, now: dt.datetime
+    *, course: Course, language: str, lived: Signer, professional: Signer, publishes: bool, by, now: dt.datetime
 ) -> list[SignRequest]:
     """What `ask_for_signing` does but for telling anyone: its caller does that."""
     course = Course.objects.select_for_update().get(pk=course.pk)
-    draft = newest_draft(course)
+    draft = newest_draft(course, language)
     people = {Capacity.LIVED: _person(lived), Capacity.PROFESSIONAL: _person(professional)}
     if people[Capacity.LIVED] == people[Capacity.PROFESSIONAL]:
         raise SamePerson
@@ -101,13 +100,14 @@ def write_requests(
     others = [row for kind, row in given.items() if kind not in missing]
     if any(people[kind].pk == row.signer_id for kind in missing for row in others):
         raise SamePerson
-    _put_away(SignRequest.objects.filter(course=course, state=State.ASKED), by, now)
+    _put_away(SignRequest.objects.filter(course=course, language=language, state=State.ASKED), by, now)
     names = {Capacity.LIVED: lived.name, Capacity.PROFESSIONAL: professional.name}
     requests = []
     for kind in missing:
-        _remember(course, people[kind], kind, names[kind])
+        _remember(course, language, people[kind], kind, names[kind])
         request = SignRequest.objects.create(
             course=course,
+            language=language,
             signer=people[kind],
             capacity=kind,
             words=draft.words,
@@ -137,14 +137,14 @@ def publish_when_signed(*, course: Course, fingerprint: str, by, now: dt.datetim
 
 
 @transaction.atomic
-def put_away_older_words(*, course: Course, fingerprint: str, by, now: dt.datetime) -> int:
-    """The words of `course` are now those that `fingerprint` names: whoever was asked about others is asked no more.
+def put_away_older_words(*, course: Course, language: str, fingerprint: str, by, now: dt.datetime) -> int:
+    """The words of a language are now those that `fingerprint` names: whoever was asked about others is asked no more.
 
     Returns how many requests that were.
     """
     Course.objects.select_for_update().get(pk=course.pk)
-    older = SignRequest.objects.filter(course=course, state=State.ASKED).exclude(fingerprint=fingerprint)
-    return _put_away(older, by, now)
+    asked = SignRequest.objects.filter(course=course, language=language, state=State.ASKED)
+    return _put_away(asked.exclude(fingerprint=fingerprint), by, now)
 
 
 def answer(request: SignRequest, state: str, by, now: dt.datetime, comment: str = "") -> None:
@@ -175,5 +175,6 @@ def _person(signer: Signer) -> User:
     return user
 
 
-def _remember(course: Course, user: User, capacity: str, name: str) -> None:
-    CoProducer.objects.update_or_create(course=course, user=user, defaults={"capacity": capacity, "name": name})
+def _remember(course: Course, language: str, user: User, capacity: str, name: str) -> None:
+    known = {"capacity": capacity, "name": name}
+    CoProducer.objects.update_or_create(course=course, language=language, user=user, defaults=known)

@@ -17,21 +17,31 @@ from courses.models import Course
 
 @dataclass(frozen=True)
 class Ask:
-    """A course, and who is asked to sign its newest words."""
+    """A course, and who is asked to sign its newest words in one language."""
 
     course: Course
     lived: Signer
     professional: Signer
+    language: str = ""
+
+    @property
+    def key(self) -> str:
+        return key_of(self.course, self.language)
+
+
+def key_of(course: Course, language: str) -> str:
+    """Tells these words from all others in a form about many."""
+    return f"{course.pk}-{language}" if language else str(course.pk)
 
 
 class NotAllCanBeAsked(Refusal):
-    """One of several courses can't be asked for: `course` says which, and the sentence why."""
+    """One of several courses can't be asked for: `ask` says which, and the sentence why."""
 
     sentence = _("Nobody was asked yet. One of these courses can't be signed now.")
 
-    def __init__(self, course: Course, why: Refusal):
+    def __init__(self, ask: Ask, why: Refusal):
         super().__init__(str(why))
-        self.course = course
+        self.ask = ask
 
 
 @transaction.atomic
@@ -41,12 +51,14 @@ def ask_for_many(*, asks: Iterable[Ask], publishes: bool, by, now: dt.datetime) 
     Where one course is refused nobody is asked: the refusal says which it was.
     """
     waiting: dict[int, list[SignRequest]] = defaultdict(list)
-    for ask in sorted(asks, key=lambda ask: ask.course.pk):
+    for ask in sorted(asks, key=lambda ask: (ask.course.pk, ask.language)):
         who = {"lived": ask.lived, "professional": ask.professional}
         try:
-            requests = write_requests(course=ask.course, publishes=publishes, by=by, now=now, **who)
+            requests = write_requests(
+                course=ask.course, language=ask.language, publishes=publishes, by=by, now=now, **who
+            )
         except Refusal as refusal:
-            raise NotAllCanBeAsked(ask.course, refusal) from refusal
+            raise NotAllCanBeAsked(ask, refusal) from refusal
         for request in requests:
             waiting[request.signer_id].append(request)
     for requests in waiting.values():

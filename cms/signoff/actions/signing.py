@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from cms.models import CoursePage
-from cms.publishing import words_of
+from cms.publishing import fingerprint_of_page
 from cms.signoff.actions.asking import answer, newest_draft, put_away_older_words
 from cms.signoff.messages import tell
 from cms.signoff.models import SignOffOverride, SignRequest
 from cms.signoff.queries import is_due, signed
 from college.refusals import Refusal
-from courses.actions.editions import fingerprint_of, review_again
+from courses.actions.editions import review_again
 from courses.models import Capacity, Course, Policy
 from courses.permissions import Permission, may
 
@@ -59,7 +59,7 @@ def sign(*, request: SignRequest, credit: str, shows_capacity: bool, by, now: dt
     changed since, and one person signing for both.
     """
     request = _locked(request, by)
-    if newest_draft(request.course).fingerprint != request.fingerprint:
+    if newest_draft(request.course, request.language).fingerprint != request.fingerprint:
         raise WordsChanged
     so_far = signed(request.course, request.fingerprint, now)
     if by.pk == (so_far.professional if request.capacity == Capacity.LIVED else so_far.lived):
@@ -87,21 +87,22 @@ def send_back(*, request: SignRequest, comment: str, by, now: dt.datetime) -> Si
 
 
 @transaction.atomic
-def publish_in_an_emergency(*, course: Course, reason: str, by, now: dt.datetime) -> SignOffOverride:
-    """Make the newest words of `course` public on a manager's word; their sign-off is owed within Policy's days.
+def publish_in_an_emergency(
+    *, course: Course, language: str = "", reason: str, by, now: dt.datetime
+) -> SignOffOverride:
+    """Make the newest words of `course` in `language` public on a manager's word.
 
-    Refuses everyone but managers, and no reason.
+    Their sign-off is owed within Policy's days. Refuses everyone but managers, and no reason.
     """
     if not may(by, Permission.OVERRIDE_SIGN_OFF):
         raise NotForYou
     if not reason.strip():
         raise NoReason
     course = Course.objects.select_for_update().get(pk=course.pk)
-    draft = newest_draft(course)
+    draft = newest_draft(course, language)
     owed_on = timezone.localdate(now) + dt.timedelta(days=Policy.current().sign_off_owed_days)
-    override = SignOffOverride.objects.create(
-        course=course, fingerprint=draft.fingerprint, reason=reason.strip(), by=by, at=now, owed_on=owed_on
-    )
+    words = {"course": course, "language": language, "fingerprint": draft.fingerprint}
+    override = SignOffOverride.objects.create(**words, reason=reason.strip(), by=by, at=now, owed_on=owed_on)
     _publish(draft.page, by)
     return override
 
@@ -112,7 +113,8 @@ def follow_the_draft(*, revision: Revision, by, now: dt.datetime) -> None:
     page = revision.as_object()
     # The page names its newest revision only once that is stored.
     if page.course_id and revision.pk >= (page.latest_revision_id or 0):
-        put_away_older_words(course=page.course, fingerprint=fingerprint_of(words_of(page)), by=by, now=now)
+        words = {"course": page.course, "language": page.language, "fingerprint": fingerprint_of_page(page)}
+        put_away_older_words(**words, by=by, now=now)
 
 
 def _locked(request: SignRequest, by) -> SignRequest:
@@ -130,7 +132,7 @@ def _locked(request: SignRequest, by) -> SignRequest:
 
 def _both_have_signed(request: SignRequest, now: dt.datetime) -> None:
     course, became = request.course, "signed"
-    if course.review_on is None or is_due(course, now):
+    if request.language == "" and (course.review_on is None or is_due(course, now)):
         day = _months_on(timezone.localdate(now), Policy.current().review_months)
         request.course = review_again(course=course, on=day, by=None, now=now)
     if request.publishes:
@@ -144,7 +146,7 @@ def _published(request: SignRequest) -> bool:
     """Whether the page went public; what stands in the way is left to the editor, and the signature stays."""
     try:
         with transaction.atomic():
-            _publish(newest_draft(request.course).page, request.asked_by)
+            _publish(newest_draft(request.course, request.language).page, request.asked_by)
     except ValidationError:
         return False
     return True

@@ -9,6 +9,7 @@ from cms.actions import lay_out_site
 from cms.models import CoursePage, SignRequest
 from cms.signoff.actions.asking import Signer, ask_for_signing
 from cms.signoff.actions.signing import sign
+from cms.translations.actions import begin_translation
 from college.management.demonstration import sheets
 from college.management.demonstration.doors import hang_doors
 from college.management.demonstration.stories import tell_stories
@@ -164,23 +165,41 @@ def write_pages(by: User, now: dt.datetime) -> None:
     tell_stories()
     for shoes, signer in SIGNERS.items():
         User.objects.create_user(signer.email, name=signer.name, shoes=shoes)
-    words = json.loads((sheets.FOLDER / "words.json").read_text(encoding="utf-8"))
+    words = read_words("words.json")
     for page in CoursePage.objects.filter(course__code__in=words).select_related("course"):
-        for name, value in words[page.course.code].items():
-            setattr(page, name, "\n".join(value) if isinstance(value, list) else value)
         page.title = page.course.title
-        page.save_revision(user=by)
-        for request in ask_both(page, by, now):
-            sign(request=request, credit=request.credit, shows_capacity=False, by=request.signer, now=now)
+        have_signed(page, words[page.course.code], by, now)
+    translate(by, now)
     page.expect += " There is a break in the middle, and tea."
     page.save_revision(user=by)
     ask_both(page, by, now)
 
 
+def translate(by: User, now: dt.datetime) -> None:
+    """One course can be read in Welsh and Urdu, too."""
+    for code, languages in read_words("translations.json").items():
+        for language, words in languages.items():
+            course = Course.objects.get(code=code)
+            have_signed(begin_translation(course=course, language=language, by=by, now=now), words, by, now)
+
+
+def read_words(name: str) -> dict:
+    return json.loads((sheets.FOLDER / name).read_text(encoding="utf-8"))
+
+
+def have_signed(page: CoursePage, words: dict, by: User, now: dt.datetime) -> None:
+    for name, value in words.items():
+        setattr(page, name, "\n".join(value) if isinstance(value, list) else value)
+    page.save_revision(user=by)
+    for request in ask_both(page, by, now):
+        sign(request=request, credit=request.credit, shows_capacity=False, by=request.signer, now=now)
+
+
 def ask_both(page: CoursePage, by: User, now: dt.datetime) -> list[SignRequest]:
     lived, professional = SIGNERS.values()
     course = Course.objects.get(pk=page.course_id)
-    return ask_for_signing(course=course, lived=lived, professional=professional, publishes=True, by=by, now=now)
+    who = {"lived": lived, "professional": professional, "by": by}
+    return ask_for_signing(course=course, language=page.language, publishes=True, now=now, **who)
 
 
 def count_searches(now: dt.datetime) -> None:

@@ -105,7 +105,7 @@ def test_what_was_signed_meanwhile_is_refused_by_name(pages, now):
     sign(pages[0])
     with pytest.raises(NotAllCanBeAsked) as refused:
         ask_for_many(asks=[Ask(page.course, ROWAN, IMRAN) for page in pages], publishes=True, by=None, now=now)
-    assert refused.value.course == pages[0].course
+    assert refused.value.ask.course == pages[0].course
     assert not SignRequest.objects.filter(state="asked").exists()
 
 

@@ -1,7 +1,8 @@
 """A walk at random through everything that people and code can do to a page finds no way round the rule.
 
-After each step: what the public reads was signed, in these very words and pictures, by two
-different people, one in each capacity; and the page's own row says nothing else.
+After each step: what the public reads, in each language, was signed in these very words and pictures
+by two different people, one in each capacity; and the page's own row says nothing else. The walk goes
+on a course's page and on its translation, which begins with the same words.
 """
 
 import contextlib
@@ -15,14 +16,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from cms.models import CoursePage, SignEvent, SignRequest
 from cms.publishing import words_of
 from cms.signoff.actions import asking, signing
 from cms.signoff.actions.asking import Signer, ask_for_signing
+from cms.translations.actions import begin_translation
 from college.refusals import Refusal
-from courses.actions.editions import fingerprint_of, words_of_edition
+from courses.actions.editions import fingerprint_of_edition, words_of_edition
 from courses.models import Course
 from courses.queries import current_edition
 from tests.factories import UserFactory
@@ -37,12 +39,13 @@ hooks = st.sampled_from(["One.", "Two.", "Three."])
 class Walk(RuleBasedStateMachine):
     revisions = Bundle("revisions")
 
-    pk = 0
+    pks: tuple[int, ...] = ()
     superuser = None
-    times_public = 0
+    times_public: dict[str, int] = {}
 
     def __init__(self):
         super().__init__()
+        self.pk = self.pks[0]
         self.walk = transaction.atomic()
         self.walk.__enter__()
 
@@ -54,11 +57,19 @@ class Walk(RuleBasedStateMachine):
     def page(self) -> CoursePage:
         return CoursePage.objects.select_related("course").get(pk=self.pk)
 
+    @property
+    def words(self) -> dict:
+        return {"course": self.page.course, "language": self.page.language}
+
     @contextlib.contextmanager
     def tried(self):
         """Refused in one piece, or done."""
         with contextlib.suppress(Refusal, IntegrityError, ValidationError), transaction.atomic():
             yield
+
+    @rule(language=st.sampled_from(["", "cy"]))
+    def they_turn_to_the_words_in(self, language):
+        self.pk = self.pks[bool(language)]
 
     # Writing -----------------------------------------------------------------------------
 
@@ -70,7 +81,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(target=revisions, revision=revisions)
     def an_older_draft_is_brought_back(self, revision):
-        older = self.page.revisions.get(pk=revision)
+        older = Revision.objects.get(pk=revision)
         return older.as_object().save_revision(previous_revision=older).pk
 
     # Signing -----------------------------------------------------------------------------
@@ -79,7 +90,7 @@ class Walk(RuleBasedStateMachine):
     def two_are_asked(self, lived, professional, publishes):
         who = {"lived": lived, "professional": professional, "publishes": publishes}
         with self.tried():
-            ask_for_signing(course=self.page.course, **who, by=self.superuser, now=timezone.now())
+            ask_for_signing(**self.words, **who, by=self.superuser, now=timezone.now())
 
     @rule(publishes=st.booleans())
     def two_are_asked_and_sign(self, publishes):
@@ -87,7 +98,7 @@ class Walk(RuleBasedStateMachine):
         who = {"lived": lived, "professional": professional, "publishes": publishes}
         now = timezone.now()
         with self.tried():
-            for request in ask_for_signing(course=self.page.course, **who, by=self.superuser, now=now):
+            for request in ask_for_signing(**self.words, **who, by=self.superuser, now=now):
                 signing.sign(request=request, credit="", shows_capacity=False, by=request.signer, now=now)
 
     @rule(data=st.data(), by=st.none() | person)
@@ -116,7 +127,7 @@ class Walk(RuleBasedStateMachine):
     def a_revision_is_published(self, revision, as_superuser):
         user = self.superuser if as_superuser else None
         with self.tried():
-            self.page.revisions.get(pk=revision).publish(user=user, skip_permission_checks=True)
+            Revision.objects.get(pk=revision).publish(user=user, skip_permission_checks=True)
 
     @rule()
     def the_newest_is_published(self):
@@ -152,7 +163,7 @@ class Walk(RuleBasedStateMachine):
             copy = CopyPageAction(self.page, update_attrs={"slug": "copy"}).execute(skip_permission_checks=True)
             copy.save_revision().publish()
         self.the_public_reads_what_two_people_signed()
-        for copy in CoursePage.objects.exclude(pk=self.pk):
+        for copy in CoursePage.objects.exclude(pk__in=self.pks):
             copy.delete()
 
     @rule()
@@ -163,25 +174,30 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def the_public_reads_what_two_people_signed(self):
-        page = self.page
-        course = page.course
-        assert course.is_public == page.live
-        assert list(Course.objects.public()) == ([course] if page.live else [])
-        if not page.live:
-            return
-        Walk.times_public += 1
-        public = words_of_edition(current_edition(course))
-        assert public == words_of(page)
-        signed = SignEvent.objects.filter(became="signed", request__fingerprint=fingerprint_of(public)).order_by("pk")
+        for page in CoursePage.objects.filter(pk__in=self.pks).select_related("course"):
+            assert page.course.shows(page.language) == page.live
+            if not page.language:
+                assert list(Course.objects.public()) == ([page.course] if page.live else [])
+            if page.live:
+                self.two_people_signed(page)
+
+    def two_people_signed(self, page):
+        Walk.times_public[page.language] += 1
+        edition = current_edition(page.course, page.language)
+        assert words_of_edition(edition) == words_of(page)
+        named = {"request__language": page.language, "request__fingerprint": fingerprint_of_edition(edition)}
+        signed = SignEvent.objects.filter(became="signed", **named).order_by("pk")
         by = dict(signed.values_list("request__capacity", "by"))
         assert set(by) == {"lived", "professional"}
         assert len(set(by.values())) == 2
 
 
 @pytest.fixture(autouse=True)
-def page_to_walk_on(course_page, caplog):
+def pages_to_walk_on(course_page, now, caplog):
     caplog.set_level("ERROR")
-    Walk.pk, Walk.superuser, Walk.times_public = course_page.pk, UserFactory(is_superuser=True), 0
+    translation = begin_translation(course=course_page.course, language="cy", by=None, now=now)
+    Walk.pks, Walk.superuser = (course_page.pk, translation.pk), UserFactory(is_superuser=True)
+    Walk.times_public = {"": 0, "cy": 0}
 
 
 def walk(**how) -> None:
@@ -192,8 +208,8 @@ def walk(**how) -> None:
 
 
 def test_no_walk_finds_a_way_round():
-    walk(max_examples=5, stateful_step_count=12, phases=[Phase.generate])
-    assert Walk.times_public > 0
+    walk(max_examples=7, stateful_step_count=14, phases=[Phase.generate])
+    assert all(Walk.times_public.values())
 
 
 def test_the_walk_would_find_one(monkeypatch):

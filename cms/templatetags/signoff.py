@@ -1,0 +1,12 @@
+"""Where words are signed: `{% load signoff %}`."""
+
+from django import template
+
+from cms.signoff.addresses import ask_address, emergency_address
+from courses.languages import marked, titled
+
+register = template.Library()
+register.simple_tag(ask_address)
+register.simple_tag(emergency_address)
+register.simple_tag(titled)
+register.filter("marked", marked)

@@ -1,0 +1,31 @@
+"""In which languages our own sentences are written. Others read them in the college's own, and marked as such."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.translation import to_locale
+
+
+@cache
+def is_written(language: str) -> bool:
+    """Whether there is a catalogue of our sentences in `language`, or it is the college's own."""
+    if language == settings.LANGUAGE_CODE:
+        return True
+    names = (Path(path) / to_locale(language) / "LC_MESSAGES" / "django.mo" for path in settings.LOCALE_PATHS)
+    return any(name.exists() for name in names)
+
+
+class WrittenLanguageMiddleware(LocaleMiddleware):
+    """The language that a browser asks for, if our sentences are written in it.
+
+    Else a page would call its English Urdu, and run it from the right.
+    """
+
+    def process_request(self, request):
+        super().process_request(request)
+        if not is_written(request.LANGUAGE_CODE):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
