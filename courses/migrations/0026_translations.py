@@ -8,7 +8,7 @@ from college.history import refuse_changes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0022_kept_places"),
+        ("courses", "0025_people_from_sheets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
