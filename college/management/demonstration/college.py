@@ -198,8 +198,15 @@ def have_signed(page: CoursePage, words: dict, by: User, now: dt.datetime) -> No
 def ask_both(page: CoursePage, by: User, now: dt.datetime) -> list[SignRequest]:
     lived, professional = SIGNERS.values()
     course = Course.objects.get(pk=page.course_id)
-    who = {"lived": lived, "professional": professional, "by": by}
-    return ask_for_signing(course=course, language=page.language, publishes=True, now=now, **who)
+    return ask_for_signing(
+        course=course,
+        language=page.language,
+        lived=lived,
+        professional=professional,
+        publishes=True,
+        by=by,
+        now=now,
+    )
 
 
 def count_searches(now: dt.datetime) -> None:
