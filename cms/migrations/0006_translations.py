@@ -10,7 +10,7 @@ from college.history import refuse_changes
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0005_stories"),
-        ("courses", "0026_translations"),
+        ("courses", "0027_translations"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

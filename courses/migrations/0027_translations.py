@@ -8,7 +8,7 @@ from college.history import refuse_changes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0025_people_from_sheets"),
+        ("courses", "0026_first_session_and_calls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
