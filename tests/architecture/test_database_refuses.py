@@ -72,6 +72,7 @@ TELLING = {"status", "became", "kind", "route", "source", "channel", "way", "for
 FREE = {
     "enrolment.Need.kind": "the names of ticks on a form, which a college may add to; empty for own words",
     "enrolment.Clearance.kind": "colleges name their own checks",
+    "courses.Policy.confirmation": "chosen from a list in the settings screen",
     "courses.Policy.waiting_list": "chosen from a list in the settings screen",
     "courses.Policy.pair_rule": "chosen from a list in the settings screen",
     "courses.Policy.bank_holidays": "chosen from a list in the settings screen",

@@ -208,8 +208,12 @@ def walk(**how) -> None:
 
 
 def test_no_walk_finds_a_way_round():
-    walk(max_examples=7, stateful_step_count=14, phases=[Phase.generate])
-    assert all(Walk.times_public.values())
+    """Walked until page and translation were both seen in public, which a few short walks may miss."""
+    for _ in range(6):
+        walk(max_examples=7, stateful_step_count=14, phases=[Phase.generate])
+        if all(Walk.times_public.values()):
+            return
+    pytest.fail("No walk came to a public page in both languages.")
 
 
 def test_the_walk_would_find_one(monkeypatch):
