@@ -85,6 +85,8 @@ class PolicyForm(WagtailAdminModelForm):
             "pair_rule",
             "unpaired",
             "answer_days",
+            "stand_in_hours",
+            "stand_in_hours_soon",
             "places_per_term",
             "journey_minutes",
             "usual_a_week",

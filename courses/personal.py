@@ -201,6 +201,8 @@ declare(
         "pair_rule",
         "unpaired",
         "answer_days",
+        "stand_in_hours",
+        "stand_in_hours_soon",
         "journey_minutes",
         "usual_a_week",
         "planning_seconds",

@@ -25,6 +25,7 @@ from enrolment.trainers.models import (
     TermPlan,
     Trainer,
 )
+from enrolment.trainers.standing_in.models import Gap, StandIn
 from enrolment.welcome.models import WelcomeTalk
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "FollowUpEvent",
     "FreeTime",
     "Journey",
+    "Gap",
     "GraduationWish",
     "Learner",
     "Mark",
@@ -62,6 +64,7 @@ __all__ = [
     "ReferralDraft",
     "Register",
     "Reply",
+    "StandIn",
     "TermPlan",
     "Trainer",
     "WelcomeTalk",

@@ -71,6 +71,16 @@ class Policy(OneRow):
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(28)],
     )
+    stand_in_hours = models.PositiveSmallIntegerField(
+        _("hours that a trainer has to say whether they come to one session instead of somebody"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(168)],
+    )
+    stand_in_hours_soon = models.PositiveSmallIntegerField(
+        _("the same where the session begins within 48 hours"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(48)],
+    )
     journey_minutes = models.PositiveSmallIntegerField(
         _("minutes between two localities where no journey is known"), default=45
     )

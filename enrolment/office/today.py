@@ -28,7 +28,9 @@ from enrolment.registers.permissions import debriefs_for, follow_ups_for
 from enrolment.registers.queries import owed_on, sessions_to_check
 from enrolment.trainers.chasing import said_no, unanswered
 from enrolment.trainers.models import Allocation
-from enrolment.trainers.permissions import allocations_for
+from enrolment.trainers.permissions import allocations_for, gaps_for
+from enrolment.trainers.standing_in.models import Gap
+from enrolment.trainers.standing_in.queries import gaps_to_fill
 from enrolment.welcome.models import WelcomeTalk
 from enrolment.welcome.permissions import talks_for, without_a_talk
 
@@ -44,6 +46,7 @@ class OfficeDay:
     sessions: list[Session]
     owed: list[Session]
     to_check: list[Session]
+    gaps: list[Gap]
     silent: list[Allocation]
     cant: list[Allocation]
     unpaired: list[RunLine]
@@ -68,6 +71,7 @@ class OfficeDay:
         return not (
             self.owed
             or self.to_check
+            or self.gaps
             or self.silent
             or self.cant
             or self.unpaired
@@ -110,6 +114,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         ),
         owed=list(owed_on(sessions, today)),
         to_check=list(sessions_to_check(Session.objects.filter(run__in=runs.values("pk")))),
+        gaps=gaps_to_fill(gaps_for(user), now=timezone.now()),
         silent=silent,
         cant=cant,
         unpaired=[line for line in lines if not line.pair.is_complete and line.run.pk not in named],

@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import declare
-from enrolment.models import Allocation, AllocationEvent, Away, Clearance, FreeTime, Journey, TermPlan, Trainer
+from enrolment.models import (
+    Allocation,
+    AllocationEvent,
+    Away,
+    Clearance,
+    FreeTime,
+    Gap,
+    Journey,
+    StandIn,
+    TermPlan,
+    Trainer,
+)
 from enrolment.personal.keeping import SIX_YEARS, all_of
 
 declare(
@@ -57,3 +68,22 @@ declare(
     personal=all_of("P3", SIX_YEARS, "keep", by=_("who asked or answered"), reason=_("why; a code")),
     plain=["allocation", "was", "became", "by_system", "at"],
 )
+declare(
+    Gap,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        allocation=_("who can't come to a session"),
+        by=_("who said so"),
+    ),
+    plain=["code", "session", "said_at", "ended_at"],
+)
+declare(
+    StandIn,
+    personal=all_of(
+        "P3", SIX_YEARS, "keep", trainer=_("who comes instead"), status=_("whether they said yes"),
+        answered_by=_("who answered"),
+    ),
+    plain=["code", "gap", "made_at", "until", "answered_at"],
+)  # fmt: skip

@@ -32,7 +32,7 @@ def register_pdf(session: Session) -> bytes:
         "when": day_words(session.held_on),
         "place": f"{hours_words(session.starts, session.ends)}{f', {venue}' if venue else ''}",
         "session_words": _("Session %(number)s of %(all)s") % {"number": number, "all": len(sessions)},
-        "trainers": credits_of(run),
+        "trainers": credits_of(run, session),
         "rows": rows,
         "empty_rows": range(EMPTY_ROWS),
         "code": session.code,

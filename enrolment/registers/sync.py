@@ -17,7 +17,7 @@ from enrolment.registers.follow_ups import bring_into_line
 from enrolment.registers.models import Mark, MarkEvent, MarkFlag, Register
 from enrolment.registers.queries import is_put_right_by_office, names_for
 from enrolment.registers.sent import SentMark
-from enrolment.trainers.permissions import may_send_marks, teaches_or_sees_to
+from enrolment.trainers.permissions import may_send_marks, takes_register
 from enrolment.trainers.queries import is_first_session, pair_of
 
 Kind = MarkFlag.Kind
@@ -55,7 +55,7 @@ def receive_mark(*, sent: SentMark, by, now: dt.datetime) -> Answer:
     enrolment = Enrolment.objects.select_related("learner").filter(code=sent.enrolment_key).first()
     if session is None or enrolment is None or enrolment.run_id != session.run_id:
         return Answer(Said.UNKNOWN, sent.uuid)
-    if not may_send_marks(by, session.run):
+    if not may_send_marks(by, session):
         return Answer(Said.UNKNOWN, sent.uuid)
     kept = MarkEvent.objects.filter(uuid=sent.uuid).select_related("mark").first()
     if kept is not None:
@@ -130,7 +130,7 @@ def _doubts(session, enrolment, sent, has_changed, by, now) -> list[Kind]:
     doubts = []
     if not names_for(session).filter(pk=enrolment.pk).exists():
         doubts.append(Kind.NOT_LISTED)
-    if not teaches_or_sees_to(by, session.run):
+    if not takes_register(by, session):
         doubts.append(Kind.RELEASED)
     if register.closed_at and has_changed:
         doubts.append(Kind.CLOSED)

@@ -12,7 +12,7 @@ from courses.models import Policy, Session
 from enrolment.learners.models import Learner, Need
 from enrolment.places.models import Enrolment
 from enrolment.registers.models import Mark
-from enrolment.trainers.permissions import runs_taught_by
+from enrolment.trainers.permissions import sessions_taught_by
 
 
 def person_key(user) -> str:
@@ -35,7 +35,8 @@ def registers_for(user, *, now: dt.datetime) -> list[dict]:
     today = timezone.localdate(now)
     last_on = today + dt.timedelta(days=Policy.current().pack_days)
     sessions = list(
-        Session.objects.filter(run__in=runs_taught_by(user).values("pk"), held_on__range=(today, last_on))
+        sessions_taught_by(user)
+        .filter(held_on__range=(today, last_on))
         .filter(run__status__in=["published", "finished"])
         .exclude(status="cancelled")
         .select_related("run__venue", "venue")

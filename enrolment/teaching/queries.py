@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from courses.models import Session
 from enrolment.registers.queries import owed_on
 from enrolment.trainers.models import Allocation, Away, Trainer
-from enrolment.trainers.permissions import runs_taught_by
+from enrolment.trainers.permissions import sessions_stood_in_by, sessions_taught_by
+from enrolment.trainers.standing_in.models import StandIn
 
 
 @dataclass
@@ -17,12 +18,15 @@ class Day:
     owed: list[Session]
     coming: list[Session]
     asked: list[Allocation]
+    stands_in: set[int]
+    asked_to_stand_in: list[StandIn]
 
 
 def day_of(user, *, today: dt.date) -> Day:
     """The day of a trainer, in a fixed number of queries; `today` is a local date."""
     mine = (
-        Session.objects.filter(run__in=runs_taught_by(user).values("pk"), run__status__in=["published", "finished"])
+        sessions_taught_by(user)
+        .filter(run__status__in=["published", "finished"])
         .exclude(status="cancelled")
         .select_related("run__course", "run__venue", "run__locality", "venue", "register")
         .order_by("held_on", "starts")
@@ -38,6 +42,12 @@ def day_of(user, *, today: dt.date) -> Day:
         owed=list(owed_on(mine, today)),
         coming=list(mine.filter(held_on__gt=today)[:10]),
         asked=list(asked),
+        stands_in=set(sessions_stood_in_by(user).values_list("pk", flat=True)),
+        asked_to_stand_in=list(
+            StandIn.objects.filter(trainer__user=user, status="offered", gap__session__held_on__gte=today)
+            .select_related("gap__session__run__course", "gap__session__run__locality")
+            .order_by("until")
+        ),
     )
 
 

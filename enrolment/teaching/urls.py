@@ -36,5 +36,7 @@ urlpatterns = [
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),
     path("runs/<slug:code>/", views.run, name="run"),
+    path("sessions/<slug:code>/cant-come/", answer_views.miss, name="cant_come"),
+    path("stand-in/<slug:code>/", answer_views.stand_in, name="stand_in"),
     path("offers/<slug:code>/", answer_views.offer, name="offer"),
 ]

@@ -17,8 +17,9 @@ from enrolment.teaching.closing import what_closing_does, what_followed
 from enrolment.teaching.forms import RegisterForm
 from enrolment.teaching.pack import person_key
 from enrolment.teaching.queries import day_of
-from enrolment.trainers.permissions import runs_taught_by, session_or_404
+from enrolment.trainers.permissions import runs_taught_by, session_or_404, sessions_taught_by
 from enrolment.trainers.queries import pair_of, trainers_see_until
+from enrolment.trainers.standing_in.queries import sessions_missed_by, stand_ins_of
 
 
 @require_safe
@@ -54,7 +55,7 @@ def _as_it_stands(user, session, form) -> dict:
     """What the register's page says beside its names."""
     closed_at = getattr(getattr(session, "register", None), "closed_at", None)
     is_to_come = session.held_on > timezone.localdate()
-    teaches = runs_taught_by(user).filter(pk=session.run_id).exists()
+    teaches = sessions_taught_by(user).filter(pk=session.pk).exists()
     return {
         "session": session,
         "form": form,
@@ -68,6 +69,7 @@ def _as_it_stands(user, session, form) -> dict:
         "is_over": session.ends_at <= timezone.now(),
         "is_called_off": "cancelled" in (session.status, session.run.status),
         "teaches": teaches,
+        "stand_ins": stand_ins_of(session),
         "more": max(0, len(form.names) - session.run.capacity),
         "last_day": trainers_see_until(session.run) if teaches else None,
     }
@@ -91,4 +93,11 @@ def run(request, code):
     """One of the trainer's own runs: its sessions, its registers, the co-trainer."""
     runs = runs_taught_by(request.user).select_related("course", "venue", "locality", "term")
     found = row_or_404(runs.prefetch_related("sessions__register"), code=code)
-    return render(request, "teaching/run.html", {"run": found, "pair": pair_of(found)})
+    now = timezone.now()
+    context = {
+        "run": found,
+        "pair": pair_of(found),
+        "to_come": [session for session in found.sessions_on() if session.ends_at > now],
+        "missed": sessions_missed_by(request.user, found),
+    }
+    return render(request, "teaching/run.html", context)

@@ -14,6 +14,8 @@ from enrolment.trainers.solving.fitness import HABITS, bars
 from enrolment.trainers.solving.term import Meeting, Term, Weights
 from enrolment.trainers.solving.term import Run as PlainRun
 from enrolment.trainers.solving.term import Trainer as PlainTrainer
+from enrolment.trainers.standing_in.models import StandIn
+from enrolment.trainers.standing_in.states import EXPECTED
 
 
 def gather(runs: RunQuerySet, *, today: dt.date) -> Term:
@@ -94,13 +96,17 @@ def _trainer(row: Trainer) -> PlainTrainer:
 
 
 def _elsewhere(ids: set[int], today: dt.date) -> dict[int, tuple[Meeting, ...]]:
-    """Where trainers already are because of other runs: of other terms, or of others' localities."""
+    """Where trainers already are because of other runs, of other terms or localities; and where they stand in."""
     live = Allocation.objects.live().filter(run__status__in=["draft", "published"]).exclude(run__in=ids)
     live = live.filter(run__sessions__held_on__gte=today).distinct().order_by("pk")
     found: dict[int, list[Meeting]] = defaultdict(list)
     rows = live.select_related("run__venue", "run__locality").prefetch_related("run__sessions__venue")
     for each in rows:
         found[each.trainer_id] += _run_meetings(each.run, today)
+    for each in StandIn.objects.filter(
+        status__in=EXPECTED, gap__ended_at=None, gap__session__held_on__gte=today
+    ).select_related("gap__session__venue", "gap__session__run__venue", "gap__session__run__locality"):
+        found[each.trainer_id].append(_meeting(each.gap.session, each.gap.session.run))
     return {trainer: tuple(meetings) for trainer, meetings in found.items()}
 
 

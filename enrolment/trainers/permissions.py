@@ -9,6 +9,10 @@ from django.utils import timezone
 from courses.models import Policy, Run, Session
 from courses.permissions import Permission, localities_for, may, row_or_404, runs_for
 from enrolment.trainers.models import Allocation, AllocationQuerySet, TermPlan, Trainer
+from enrolment.trainers.standing_in.models import Gap, StandIn
+
+# So long after an answer does the link still show it to whoever is not signed in.
+AFTERWARDS = dt.timedelta(days=14)
 
 
 def runs_taught_by(user) -> QuerySet[Run]:
@@ -25,6 +29,21 @@ def runs_taught_by(user) -> QuerySet[Run]:
     return Run.objects.filter(Exists(mine), is_recent).exclude(status="draft")
 
 
+def sessions_stood_in_by(user) -> QuerySet[Session]:
+    """The sessions to which `user` comes instead of somebody, and no other of their runs; as long as one's own."""
+    if not may(user, Permission.TEACH):
+        return Session.objects.none()
+    mine = StandIn.objects.filter(gap__session=OuterRef("pk"), gap__ended_at=None, status="accepted")
+    since = timezone.localdate() - dt.timedelta(days=Policy.current().register_days)
+    return Session.objects.filter(Exists(mine.filter(trainer__user=user)), held_on__gte=since)
+
+
+def sessions_taught_by(user) -> QuerySet[Session]:
+    """Every session that `user` teaches: of their own runs, and those to which they come instead of somebody."""
+    own = Q(run__in=runs_taught_by(user).values("pk"))
+    return Session.objects.filter(own | Q(pk__in=sessions_stood_in_by(user).values("pk")))
+
+
 def runs_with_register_for(user) -> QuerySet[Run]:
     """The runs whose registers `user` may take: one's own, and all of one's localities for the office."""
     return runs_taught_by(user) | runs_for(user, Permission.TAKE_REGISTERS).exclude(status="draft")
@@ -32,7 +51,8 @@ def runs_with_register_for(user) -> QuerySet[Run]:
 
 def sessions_with_register_for(user) -> QuerySet[Session]:
     """The sessions whose registers `user` may take, with what is said of them."""
-    sessions = Session.objects.filter(run__in=runs_with_register_for(user).values("pk"))
+    here = Q(run__in=runs_with_register_for(user).values("pk"))
+    sessions = Session.objects.filter(here | Q(pk__in=sessions_stood_in_by(user).values("pk")))
     return sessions.select_related("run__course", "run__venue", "run__locality", "run__term", "venue")
 
 
@@ -53,19 +73,22 @@ def require_registers(user) -> None:
 
 
 def teachers_ever(run: Run) -> set[int]:
-    """The users who teach `run`, or did until they were released."""
+    """The users who teach `run`, or did until they were released; and who came to a session instead of them."""
     taught = Allocation.objects.filter(run=run, events__became="accepted", trainer__user__isnull=False)
-    return set(taught.values_list("trainer__user", flat=True))
+    came = StandIn.objects.filter(gap__session__run=run, status="accepted", trainer__user__isnull=False)
+    return {*taught.values_list("trainer__user", flat=True), *came.values_list("trainer__user", flat=True)}
 
 
-def teaches_or_sees_to(user, run: Run) -> bool:
-    """Whether `user` takes the registers of `run` today."""
-    return runs_with_register_for(user).filter(pk=run.pk).exists()
+def takes_register(user, session: Session) -> bool:
+    """Whether `user` takes the register of `session` today."""
+    return sessions_with_register_for(user).filter(pk=session.pk).exists()
 
 
-def may_send_marks(user, run: Run) -> bool:
-    """Whether `user` may send marks of `run`: also who has been released, for what they marked before."""
-    return user.pk in teachers_ever(run) or teaches_or_sees_to(user, run)
+def may_send_marks(user, session: Session) -> bool:
+    """Whether `user` may send marks of `session`: also who has been released, for what they marked before."""
+    taught = Allocation.objects.filter(run=session.run_id, events__became="accepted", trainer__user=user)
+    stood_in = StandIn.objects.filter(gap__session=session, trainer__user=user, answered_by__isnull=False)
+    return taught.exists() or stood_in.exists() or takes_register(user, session)
 
 
 def may_send_any_marks(user) -> bool:
@@ -83,8 +106,33 @@ def trainer_or_404(user) -> Trainer:
     return row_or_404(mine.select_related("home"))
 
 
-# So long after an answer does the link still show it to whoever is not signed in.
-AFTERWARDS = dt.timedelta(days=14)
+def stand_in_for(user, code: str, now: dt.datetime) -> StandIn | None:
+    """The same for somebody who is asked to come to one session instead: as `allocation_for`."""
+    rows = StandIn.objects.select_related(
+        "gap__session__run__course", "gap__session__run__venue", "gap__session__run__locality", "gap__session__venue",
+        "trainer__user",
+    )  # fmt: skip
+    found = rows.filter(code=code).first()
+    if found and found.gap.session.ends_at > now - AFTERWARDS:
+        return found
+    if not user.is_authenticated:
+        return None
+    if found is None or found.trainer.user != user or not may(user, Permission.TEACH):
+        raise Http404
+    return found
+
+
+def own_session_or_404(user, code: str) -> tuple[Allocation, Session]:
+    """A session of a run that `user` teaches, and the allocation by which they do; else 404."""
+    sessions = Session.objects.filter(run__in=runs_taught_by(user).values("pk"))
+    session = row_or_404(sessions.select_related("run__course", "run__locality", "run__venue", "venue"), code=code)
+    return Allocation.objects.get(run=session.run_id, trainer__user=user, status="accepted"), session
+
+
+def gaps_for(user) -> QuerySet[Gap]:
+    """The sessions to which a trainer can't come, in the localities in which `user` asks trainers."""
+    rows = Gap.objects.filter(session__run__in=runs_for(user, Permission.ALLOCATE).values("pk"))
+    return rows.select_related("session__run__course", "session__run__locality", "allocation__trainer")
 
 
 def allocation_for(user, code: str, now: dt.datetime) -> Allocation | None:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from courses.models import Policy, Run, Session
 from enrolment.trainers.models import Allocation, TermPlan, Trainer
+from enrolment.trainers.standing_in.models import Gap
+from enrolment.trainers.standing_in.queries import stand_ins_of
 
 
 @dataclass
@@ -71,10 +73,14 @@ def trainers_see_until(run: Run) -> dt.date | None:
     return max(days) + dt.timedelta(days=Policy.current().register_days) if days else None
 
 
-def credits_of(run: Run) -> list[str]:
-    """The names printed for a run's trainers, as each chose, in no order of kind."""
+def credits_of(run: Run, session: Session | None = None) -> list[str]:
+    """The names printed for a run's trainers, as each chose, in no order of kind. Of one `session`, who comes to it."""
     accepted = Allocation.objects.filter(run=run, status="accepted").select_related("trainer")
-    return sorted(allocation.trainer.credit for allocation in accepted)
+    if session is None:
+        return sorted(allocation.trainer.credit for allocation in accepted)
+    here = accepted.exclude(gaps__in=Gap.objects.filter(session=session, ended_at=None))
+    instead = stand_ins_of(session)
+    return sorted([allocation.trainer.credit for allocation in here] + [each.trainer.credit for each in instead])
 
 
 def trainer_clashes(run: Run, sessions: Iterable[Session] | None = None) -> list[tuple[Trainer, Session]]:

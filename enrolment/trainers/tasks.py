@@ -9,9 +9,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from college.sweeps import sweep
-from enrolment.trainers.chasing import remind_asked, tell_asked
+from enrolment.trainers.chasing import BATCH, remind_asked, tell_asked
 from enrolment.trainers.plans import free_abandoned, work_on_next
 from enrolment.trainers.queries import a_plan_waits
+from enrolment.trainers.standing_in.actions import run_out
+from enrolment.trainers.standing_in.queries import stand_ins_due
 
 
 @task()
@@ -37,3 +39,9 @@ def tell_trainers(now: dt.datetime) -> int:
 @sweep("remind trainers who were asked")
 def remind_trainers(now: dt.datetime) -> int:
     return remind_asked(now=now)
+
+
+@sweep("ask the next to stand in")
+def ask_the_next(now: dt.datetime) -> int:
+    """Who had no answer in time is passed over for the next; each in its own short transaction."""
+    return sum(run_out(stand_in=each, now=now) for each in stand_ins_due(now)[:BATCH])

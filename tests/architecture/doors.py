@@ -132,6 +132,7 @@ LED_ON = f"302 /accounts/login/ or {WELCOME}"
 AGAIN = "302 /accounts/2fa/webauthn/reauthenticate/ or 403"
 
 A_PLACE = ("college_message", "enrolment_enrolment", "enrolment_enrolmentevent")
+A_GAP = ("enrolment_gap", "enrolment_standin", "college_message")
 ASKED_TO_TEACH = ("enrolment_allocation", "enrolment_allocationevent")
 A_FACTOR = ("mfa_authenticator", "college_message")
 # A picture is drawn to size when it is first shown.
@@ -250,7 +251,11 @@ DOORS: dict[str, Door] = {
         "200", "200", trainers=True, get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
     "teaching:run": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
+    "teaching:cant_come": Door(
+        frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER}), "200", "302 /teaching/runs/", writes=A_GAP
+    ),
     # Whoever holds the code that was sent to a trainer may answer.
+    "teaching:stand_in": everyone("200", "302 /teaching/stand-in/"),
     "teaching:offer": everyone("200", "302 /teaching/offers/"),
     # The office: what belongs to no locality.
     "office:today": the_college_s(COORDINATION),
@@ -337,6 +342,8 @@ DOORS: dict[str, Door] = {
     "office:people_sheet": the_locality_s(get_writes=("college_recordopening",)),
     "office:ask_trainer": the_locality_s("405", "302 /office/runs/", sends=("trainer",), writes=ASKED_TO_TEACH),
     "office:allocation": the_locality_s("200", "302 /office/runs/"),
+    "office:note_gap": the_locality_s("405", "302 /office/gaps/", sends=("session",), writes=A_GAP),
+    "office:gap": the_locality_s("200", "302 /office/gaps/"),
     "office:call_off": the_locality_s("200", "200"),
     "office:move_session": the_locality_s("200", "200"),
     "office:call_off_session": the_locality_s(

@@ -250,6 +250,8 @@ FILLED: dict[str, Filled] = {
     "teaching:debrief": Filled(Who.TRAINER, always(key=str(UUID(int=8)), words="A hard one", wants_call="on")),
     "teaching:send": Filled(Who.TRAINER, _sent),
     "teaching:check": Filled(Who.TRAINER, lambda world: {"name": row(world, "my code"), "status": "part"}),
+    "teaching:stand_in": Filled(Who.ASKED, always(answer="yes")),
+    "teaching:cant_come": Filled(Who.TRAINER, always(press="cant_come")),
     "teaching:offer": Filled(Who.ASKED, always(answer="yes")),
     # The office.
     "office:new_term": Filled(Who.COORDINATOR, _term),
@@ -266,6 +268,8 @@ FILLED: dict[str, Filled] = {
     "office:call_off": Filled(Who.COORDINATOR, always(reason="few_people")),
     "office:ask_trainer": Filled(Who.COORDINATOR, lambda world: {"trainer": row(world, "office:ask_trainer trainer")}),
     "office:allocation": Filled(Who.COORDINATOR, always(answer="accept")),
+    "office:note_gap": Filled(Who.COORDINATOR, lambda world: {"session": row(world, "office:note_gap session")}),
+    "office:gap": Filled(Who.COORDINATOR, always(answer="can_come")),
     "office:start_unpaired": Filled(Who.MANAGER, always(reason="The peer trainer is ill")),
     "office:course": Filled(Who.COORDINATOR, _course),
     "office:venue": Filled(Who.COORDINATOR, _venue),

@@ -46,6 +46,7 @@ from enrolment.models import (
     Debrief,
     Enrolment,
     FollowUp,
+    Gap,
     Learner,
     Mark,
     MarkEvent,
@@ -55,6 +56,7 @@ from enrolment.models import (
     Offer,
     ReferralDraft,
     Reply,
+    StandIn,
     TermPlan,
     Trainer,
     WelcomeTalk,
@@ -160,6 +162,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
     enrolment = EnrolmentFactory(run=run, learner=learner)
     teaches = AllocationFactory(run=run, trainer__name=f"Trainer {side.value}", trainer__kind="peer")
     asked = _asked(run, side)
+    stand_in = _asked_to_stand_in(teaches, now)
     for allocation in (teaches, asked):
         allocation.trainer.localities.add(locality)
     need = learner.needs.create(kind="step_free")
@@ -257,6 +260,11 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:new_face code": _today(run, teaches.trainer).code,
             "teaching:run code": run.code,
             "teaching:offer code": asked.code,
+            "teaching:cant_come code": run.sessions_on()[1].code,
+            "office:note_gap code": teaches.code,
+            "office:note_gap session": run.sessions_on()[1].code,
+            "office:gap code": stand_in.gap.code,
+            "teaching:stand_in code": stand_in.code,
             "my:certificate code": taught.code,
             "my code": enrolment.code,
             "office:words_of event": "confirmed",
@@ -348,6 +356,13 @@ def _free_trainer(run: Run) -> Trainer:
 def _asked(run: Run, side: Side) -> Allocation:
     trainer = TrainerFactory(name=f"Asked {side.value}", kind="professional")
     return AllocationFactory(run=run, trainer=trainer, status=Allocation.Status.PROPOSED)
+
+
+def _asked_to_stand_in(teaches: Allocation, now: dt.datetime) -> StandIn:
+    """Somebody is asked to come to the last session of the run instead of who teaches it."""
+    session = teaches.run.sessions_on()[-1]
+    gap = Gap.objects.create(allocation=teaches, session=session, by=teaches.trainer.user, said_at=now)
+    return StandIn.objects.create(gap=gap, trainer=TrainerFactory(kind="peer"), made_at=now, until=session.starts_at)
 
 
 def _taught(learner: Learner, course, term, locality, venue) -> Certificate:

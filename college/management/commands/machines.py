@@ -5,6 +5,7 @@ from college.paper.jobs import PAPER_JOB
 from courses import states as courses
 from enrolment.certificates.states import CERTIFICATE
 from enrolment.places.states import ENROLMENT
+from enrolment.trainers.standing_in.states import STAND_IN
 from enrolment.trainers.states import ALLOCATION, PLAN
 
 MACHINES = {
@@ -12,6 +13,7 @@ MACHINES = {
     "Session": courses.SESSION,
     "Enrolment": ENROLMENT,
     "Allocation": ALLOCATION,
+    "Stand-in for one session": STAND_IN,
     "Plan of a term": PLAN,
     "Certificate": CERTIFICATE,
     "Request to sign a course's words": SIGN_REQUEST,

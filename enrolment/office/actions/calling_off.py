@@ -15,6 +15,7 @@ from courses.models import Run
 from enrolment.places.actions import call_off
 from enrolment.places.models import Enrolment
 from enrolment.trainers.models import Allocation
+from enrolment.trainers.standing_in.actions import end_gaps
 
 
 @transaction.atomic
@@ -25,6 +26,8 @@ def call_off_for_everyone(*, run: Run, reason: str, by, now: dt.datetime) -> lis
     back the enrolments that ended so. Twice is once. Refuses a run that is over.
     """
     run = call_off_run(run=run, reason=reason, by=by, now=now)
+    for session in run.sessions.filter(gaps__ended_at=None, gaps__isnull=False).distinct():
+        end_gaps(session=session, now=now)
     ended = call_off(run=run, by=by, now=now, reason=reason)
     _tell_trainers(run, now)
     return ended

@@ -20,6 +20,7 @@ from enrolment.messages.actions import tell
 from enrolment.office.actions.planning import RoomTaken, lock_venues
 from enrolment.places.models import Enrolment
 from enrolment.trainers.models import Allocation
+from enrolment.trainers.standing_in.actions import end_gaps
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def move_for_everyone(
         clashes = venue_clashes([Meeting(venue or run.venue, held_on, starts, ends)], besides=run)
         if clashes:
             raise RoomTaken([in_the_room(clash) for clash in clashes])
+    end_gaps(session=session, now=now)
     after = move_session(session=copy.copy(before), **to, by=by, now=now)
     return _tell_everyone(run, "session_moved", before, after, now)
 
@@ -64,6 +66,7 @@ def call_off_session_for_everyone(*, session: Session, by, now: dt.datetime) -> 
     before = run.sessions.select_related("venue").get(pk=session.pk)
     if before.status == Session.Status.CANCELLED:
         return []
+    end_gaps(session=session, now=now)
     call_off_session(session=before, by=by, now=now)
     return _tell_everyone(run, "session_cancelled", before, None, now)
 

@@ -42,7 +42,10 @@ def allocation(request, code):
     if request.method == "POST":
         return _answered(request, found)
     fits = instead_of(found, today=timezone.localdate())
-    return render(request, "office/asking.html", {"allocation": found, "run": found.run, "fits": fits})
+    teaches = found.status == "accepted" and found.run.status == "published"
+    to_come = [each for each in found.run.sessions_on() if each.ends_at > timezone.now()] if teaches else []
+    context = {"allocation": found, "run": found.run, "fits": fits, "to_come": to_come}
+    return render(request, "office/asking.html", context)
 
 
 def _answered(request, found):

@@ -1,0 +1,1 @@
+"""A trainer can't come to one session: who could come instead is asked, one after another."""
