@@ -59,7 +59,8 @@ def test_two_who_say_yes_at_once_are_one_who_comes(asked):
     for _turn in range(4):
         pair = asked()
         assert sorted(all_at_once(or_refused, pair * 2)) == ["accepted"] * 2 + ["somebody comes"] * 2
-        assert sorted(StandIn.objects.filter(gap=pair[0].gap).values_list("status", flat=True)) == ["accepted", "ended"]
+        left = list(StandIn.objects.filter(gap=pair[0].gap).values_list("status", flat=True))
+        assert left.count("accepted") == 1 and "offered" not in left
         freed(pair)
 
 
