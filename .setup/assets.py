@@ -25,6 +25,13 @@ IMAGES = HOUSE / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk" / "assets"
 ICONS = {"nhsuk-icon-cross.svg"}
 FONTS = HOUSE / "node_modules" / "@fontsource" / "atkinson-hyperlegible-next"
 WEIGHTS = (400, 700)
+# Letters for paper beyond Latin, Greek and Cyrillic: the scripts of courses/languages.py, but for Chinese (far too
+# large). WeasyPrint draws with font files of the system's kind, so they are unpacked; see college/paper/fonts.conf.
+PAPER_FONTS = HOUSE / "build" / "fonts"
+# The Arabic one is Plex: Noto's draws dots apart from their letters, so nobody could copy or hear the words of a PDF.
+PAPER_FAMILIES = {"arabic": "ibm-plex-sans-arabic"} | {
+    script: f"noto-sans-{script}" for script in ("bengali", "devanagari", "ethiopic", "gujarati", "gurmukhi", "tamil")
+}
 # NHS letters are licensed to each organisation and fetched from elsewhere: neither may reach a page.
 FORBIDDEN = ("assets.nhs.uk", "Frutiger")
 
@@ -93,6 +100,19 @@ def copy_fonts() -> None:
     shutil.copy(FONTS / "LICENSE", BUILT / "fonts" / "LICENSE.txt")
 
 
+def unpack_paper_fonts() -> None:
+    from fontTools.ttLib import woff2
+
+    shutil.rmtree(PAPER_FONTS, ignore_errors=True)
+    PAPER_FONTS.mkdir()
+    for script, family in PAPER_FAMILIES.items():
+        package = FONTS.parent / family
+        for weight in WEIGHTS:
+            name = f"{package.name}-{script}-{weight}-normal"
+            woff2.decompress(str(package / "files" / f"{name}.woff2"), str(PAPER_FONTS / f"{name}.ttf"))
+        shutil.copy(package / "LICENSE", PAPER_FONTS / f"LICENSE-{script}.txt")
+
+
 def copy_images() -> None:
     """The pictures that the styles ask for. Icons alone: the package's other pictures carry a trade mark."""
     (BUILT / "images").mkdir()
@@ -115,7 +135,8 @@ def refuse_remote(folder: Path) -> None:
 
 def main() -> None:
     state = fingerprint()
-    if STAMP.exists() and json.loads(STAMP.read_text()).get("inputs") == state and BUILT.exists():
+    is_built = BUILT.exists() and PAPER_FONTS.exists()
+    if is_built and STAMP.exists() and json.loads(STAMP.read_text()).get("inputs") == state:
         return
     print("Building the front-end assets", flush=True)
     node, npm = node_commands()
@@ -124,6 +145,7 @@ def main() -> None:
     BUILT.mkdir(parents=True)
     compile_styles(node)
     copy_fonts()
+    unpack_paper_fonts()
     copy_images()
     shutil.copy(IDB, BUILT / "idb.js")
     if wants_script():

@@ -75,6 +75,7 @@ declare(
         "asked_at",
         "started_at",
         "tries",
+        "missing",
         "reason",
         "file",
         "made_at",

@@ -19,15 +19,17 @@ from cms.printing.contents import Contents
 from cms.printing.models import PrintedProspectus
 from college.look.models import Theme, Wording
 from college.look.vocabulary import speaking
-from college.paper.pdf import Limits, print_template
+from college.paper.checks import PAPER_FONTS
+from college.paper.pdf import Limits, Paper, print_template
 from college.paper.qr import qr_png
 from courses.models import Locality
 
 logger = logging.getLogger(__name__)
 
 Kind = PrintedProspectus.Kind
-# Two hundred pages take about half of each.
-PROSPECTUS = Limits(cpu_seconds=120, wall_seconds=240, memory_mib=1200, pages=600)
+# Three hundred courses with the longest descriptions make 1,400 pages of large print (python -m bench.long_prospectus).
+# Within the ten minutes after which a job counts as abandoned.
+PROSPECTUS = Limits(cpu_seconds=480, wall_seconds=540, memory_mib=2400, pages=2000)
 PICTURE = "max-1100x1100|format-jpeg|jpegquality-80|bgcolor-ffffff"
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "print"
 STYLES = Path(settings.BASE_DIR) / "college" / "styles" / "print.css"
@@ -43,7 +45,8 @@ def key_of(book: Contents, kind: str) -> str:
 def _made_with() -> str:
     """A digest of what turns contents into paper; files don't change while a process runs."""
     files = [*TEMPLATES.rglob("prospectus/*"), TEMPLATES / "base.html", STYLES, *Path(__file__).parent.glob("*.py")]
-    digest = hashlib.sha256(version("weasyprint").encode())
+    fonts = sorted(font.name for font in PAPER_FONTS.glob("*.ttf"))
+    digest = hashlib.sha256(f"{version('weasyprint')} {fonts}".encode())
     for file in sorted(files):
         digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -56,7 +59,7 @@ def printed_for(place: Locality | None, college: Wording) -> Iterator[None]:
         yield
 
 
-def prospectus_pdf(book: Contents, kind: str, *, limits: Limits = PROSPECTUS) -> bytes:
+def prospectus_pdf(book: Contents, kind: str, *, limits: Limits = PROSPECTUS) -> Paper:
     """One edition as tagged PDF/UA-1. kind: a `PrintedProspectus.Kind`. Raises PaperRefused."""
     with translation.override(settings.LANGUAGE_CODE), speaking(Wording.current().words, dict(book.own_words)):
         template, context, pictures = printed(book, kind)

@@ -4,6 +4,8 @@ import ctypes
 
 from django.core import checks
 
+from college.paper.glyphs import PAPER_FONTS
+
 COMMAND = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-noto-core"
 PANGO = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
@@ -33,6 +35,20 @@ def libraries_for_print(app_configs, **kwargs) -> list[checks.CheckMessage]:
             )
         ]
     return []
+
+
+@checks.register
+def letters_for_print(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Without them Urdu, Punjabi and their like print as open squares, unless the system has fonts of its own."""
+    if any(PAPER_FONTS.glob("*.ttf")):
+        return []
+    return [
+        checks.Warning(
+            "The letters of other scripts are missing: Urdu, Punjabi and Bengali can't be printed.",
+            hint="Run: make assets",
+            id="paper.W003",
+        )
+    ]
 
 
 def _opens(files: tuple[str, ...]) -> bool:

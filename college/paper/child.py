@@ -54,9 +54,7 @@ class Renderer:
     def render(self, html: str, pictures: dict[str, bytes], *, roots, strict: bool, pages: int) -> bytes | None:
         """The PDF; None when it would have more than `pages` pages."""
         fetcher = self.fetcher.PaperFetcher(roots=roots, pictures=pictures, strict=strict)
-        document = self.weasyprint.HTML(
-            string=glyphs.printable(html), base_url=self.fetcher.BASE_ADDRESS, url_fetcher=fetcher
-        )
+        document = self.weasyprint.HTML(string=html, base_url=self.fetcher.BASE_ADDRESS, url_fetcher=fetcher)
         _without_attachments(document.etree_element)
         # The collector would walk a long document again and again, and find next to nothing to free.
         gc.disable()
@@ -143,9 +141,10 @@ def _follow(parent: int) -> None:
 
 def _answer(renderer: Renderer, job: dict, bodies: list[bytes], warm_size: int) -> tuple[dict, list[bytes]]:
     names = job["pictures"]
-    html, pictures = bodies[0].decode(), dict(zip(names, bodies[1:], strict=True))
+    pictures = dict(zip(names, bodies[1:], strict=True))
     try:
         _limit(job, warm_size)
+        html, missing = glyphs.printable(bodies[0].decode())
         pdf = renderer.render(html, pictures, roots=job["roots"], strict=job["strict"], pages=job["pages"])
     except MemoryError:
         return {"refused": "memory"}, []
@@ -153,7 +152,7 @@ def _answer(renderer: Renderer, job: dict, bodies: list[bytes], warm_size: int) 
         return {"refused": "picture"}, []
     except (Exception, RecursionError) as error:
         return {"refused": "document", "kind": type(error).__name__}, []
-    return ({"refused": "pages"}, []) if pdf is None else ({"refused": ""}, [pdf])
+    return ({"refused": "pages"}, []) if pdf is None else ({"refused": "", "missing": missing}, [pdf])
 
 
 def main() -> None:

@@ -1,14 +1,16 @@
 """Which letters this computer can print.
 
-A sign that no font here has (often an emoji) would become an empty box, which
-nobody can read and PDF/UA forbids; the printing child leaves it out instead. Where
-leaving a letter out would change somebody's name, ask `lost_letters` before printing.
+A letter that no font here has would become a box without a letter behind it, which PDF/UA
+forbids. An emoji or a sign is left out; where a letter is missing stands an open square
+that is a letter itself, so that nobody takes half a word for a whole one, and the paper
+says which letters they were. Where that would change somebody's name, ask `lost_letters` first.
 """
 
 import ctypes
 import functools
 import re
 import unicodedata
+from pathlib import Path
 
 FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
 # Latin, Greek, Cyrillic and everyday punctuation are in every font we ask for.
@@ -18,15 +20,21 @@ NO_LETTERS = ("C", "P", "S", "Z")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Gaiji stand in private use, letters newer than this Python are not assigned to it.
 LETTERS_ALL_THE_SAME = ("Co", "Cn")
+# What `make assets` unpacks.
+PAPER_FONTS = Path(__file__).resolve().parents[2] / "build" / "fonts"
+SQUARE = "\u25a1"
 LEFT_OVER = re.compile("[\ufe0e\ufe0f\u200d]+(?=[\\s<]|$)")
 
 
-def printable(html: str) -> str:
-    """The page without the letters no font here has, and without the joiners that stood between them."""
+def printable(html: str) -> tuple[str, str]:
+    """The page as it can be printed, and the letters of it that no font here has (empty: all are there)."""
     strangers = {letter for letter in BEYOND.findall(html) if not is_in_some_font(letter)}
     if not strangers:
-        return html
-    return LEFT_OVER.sub("", html.translate({ord(letter): None for letter in strangers}))
+        return html, ""
+    missing = lost_letters(html)
+    squares = {letter for letter in missing if not unicodedata.category(letter).startswith("M")}
+    page = html.translate({ord(letter): SQUARE if letter in squares else None for letter in strangers})
+    return LEFT_OVER.sub("", page), "".join(sorted(missing))
 
 
 def lost_letters(words: str) -> str:
@@ -75,6 +83,9 @@ def _fontconfig():
             library = ctypes.CDLL(file)
         except OSError:
             continue
+        # The printing child is told of them by fonts.conf; whoever asks beforehand, here.
+        library.FcConfigAppFontAddDir.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
+        library.FcConfigAppFontAddDir(None, str(PAPER_FONTS).encode())
         for name in ("FcPatternCreate", "FcCharSetCreate", "FcObjectSetCreate", "FcFontList"):
             getattr(library, name).restype = ctypes.c_void_p
         pointer = ctypes.c_void_p

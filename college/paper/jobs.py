@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from college.paper.pdf import Paper
 from college.refusals import Refusal
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,9 @@ class PaperJob(models.Model):
     reason = models.CharField(max_length=200, blank=True, help_text=_("Why it could not be made, for the coordinator."))
     made_at = models.DateTimeField(null=True, blank=True)
     pages = models.PositiveSmallIntegerField(default=0)
+    missing = models.CharField(
+        max_length=200, blank=True, help_text=_("Letters of it that no font of this computer has; squares stand there.")
+    )
     size = models.PositiveIntegerField(default=0, help_text=_("Of the file, in bytes."))
 
     class Meta:
@@ -74,7 +78,7 @@ class PaperJob(models.Model):
 
 Job = TypeVar("Job", bound=PaperJob)
 # What a paper says, as a key, and what draws it.
-Gathered = tuple[str, Callable[[], bytes]]
+Gathered = tuple[str, Callable[[], Paper]]
 Status = PaperJob.Status
 
 
@@ -184,7 +188,7 @@ def _ours(row: Job) -> Job | None:
 
 
 @transaction.atomic
-def _made(row: Job, key: str, pdf: bytes, now: dt.datetime) -> Job:
+def _made(row: Job, key: str, pdf: Paper, now: dt.datetime) -> Job:
     standing = _ours(row)
     if standing is None:
         return row
@@ -192,6 +196,7 @@ def _made(row: Job, key: str, pdf: bytes, now: dt.datetime) -> Job:
     old = file.name
     file.save("", ContentFile(pdf), save=False)
     standing.pages, standing.size = page_count(pdf), len(pdf)
+    standing.missing = pdf.missing[:200]
     # What has changed since we looked, the next sweep sees.
     standing.key = standing.made_key = key
     standing.status, standing.made_at, standing.reason, standing.tries = Status.READY, now, "", 0

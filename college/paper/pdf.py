@@ -33,6 +33,12 @@ class Limits:
     pages: int
 
 
+class Paper(bytes):
+    """A PDF. `missing`: the letters that no font here has, each once; an open square stands in place of each."""
+
+    missing = ""
+
+
 LETTER = Limits(cpu_seconds=10, wall_seconds=20, memory_mib=400, pages=8)
 # A whole run's certificates inside one request: under gunicorn's own thirty seconds.
 BATCH = Limits(cpu_seconds=20, wall_seconds=25, memory_mib=400, pages=300)
@@ -54,7 +60,7 @@ SENTENCES = {
 }
 
 
-def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER) -> bytes:
+def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER) -> Paper:
     """Make a tagged PDF/UA-1 document.
 
     html: a whole page with `lang` and `<title>`; every word in it already escaped.
@@ -84,12 +90,17 @@ def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits
     if answer["refused"]:
         logger.warning("paper refused: %s %s", answer["refused"], answer.get("kind", ""))
         raise PaperRefused(str(SENTENCES[answer["refused"]]))
-    return documents[0]
+    paper = Paper(documents[0])
+    paper.missing = answer["missing"]
+    if paper.missing:
+        # How many, and not which: a name may be among them.
+        logger.warning("No font here has %s of the letters of a paper. Run: python manage.py check", len(paper.missing))
+    return paper
 
 
 def print_template(
     *, template: str, context: Mapping, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER
-) -> bytes:
+) -> Paper:
     """Render one of `templates/print/` in the college's name, words and colour, then make it a PDF."""
     theme, college = Theme.current(), Wording.current()
     look: dict[str, object] = {"accent": theme.accent, "college": college}

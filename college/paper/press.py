@@ -17,6 +17,8 @@ from college.paper import frames
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+# Unless the surroundings name a file of their own.
+FONTS = {"FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))}
 JOBS_A_CHILD = 200  # WeasyPrint's memory grows and is not given back
 SECONDS_TO_START = 30
 # All the child may know of its surroundings: no database address, no keys.
@@ -153,7 +155,7 @@ class Press:
 def _surroundings() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in KEPT or name.startswith(KEPT_BEGINNINGS)}
     # One arena: more of them reserve address space that the memory limit would count.
-    return kept | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
+    return FONTS | kept | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
 
 
 press = Press()

@@ -51,6 +51,7 @@ declare(
         "asked_at",
         "started_at",
         "tries",
+        "missing",
         "reason",
         "made_at",
         "pages",

@@ -15,7 +15,7 @@ from cms.signoff.pictures import picture_key
 from cms.templatetags.prospectus import prose
 from tests.cms.printing.rows import a_course
 from tests.factories import StrandFactory
-from tests.pdf import assert_pdf_ua, pictures
+from tests.pdf import assert_pdf_ua, pictures, words_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -65,6 +65,10 @@ def college(term, leeds):
 def test_many_courses_in_many_tongues_with_pictures_missing(college):
     pdf = prospectus_pdf(college, Kind.STANDARD)
     assert_pdf_ua(pdf)
+    assert pdf.missing == ""
+    said = words_on(pdf)
+    for title, _sentence in TONGUES.values():
+        assert title.split()[0] in said
     # A square for each course and for the book; of the pictures only the one that is there, used ten times.
     assert pictures(pdf) == 42
 

@@ -23,5 +23,12 @@ def test_without_the_harfbuzz_subset_library_the_check_fails(monkeypatch):
     assert "libharfbuzz-subset0" in message.hint
 
 
+def test_without_the_letters_of_other_scripts_it_is_said(monkeypatch, tmp_path):
+    assert checks.letters_for_print(None) == []
+    monkeypatch.setattr(checks, "PAPER_FONTS", tmp_path)
+    (message,) = checks.letters_for_print(None)
+    assert message.level == WARNING and "make assets" in message.hint
+
+
 def test_django_asks_this_check():
     assert checks.libraries_for_print in registry.registry.get_checks()

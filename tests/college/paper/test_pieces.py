@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from college.look import contrast
+from college.paper import glyphs
 from college.paper.glyphs import is_in_some_font, printable
 from college.paper.qr import qr_png
 from college.templatetags import paper
@@ -47,8 +48,14 @@ def test_rows_are_cut_into_sheets():
     assert paper.with_empty([{"name": "Ada"}], range(2)) == [{"name": "Ada"}, {}, {}]
 
 
-def test_letters_no_font_has_are_left_out_and_the_rest_stays():
+def test_a_sign_no_font_has_is_left_out_and_the_rest_stays():
     unknown = "\U0010fffd"  # private use: no font may have it
     assert not is_in_some_font(unknown)
-    assert printable(f"<p>Ada{unknown}\ufe0f Łódź</p>") == "<p>Ada Łódź</p>"
-    assert printable("<p>Siân Łódź “ok” – €</p>") == "<p>Siân Łódź “ok” – €</p>"
+    assert printable(f"<p>Ada{unknown}\ufe0f Łódź</p>") == ("<p>Ada Łódź</p>", "")
+    assert printable("<p>Siân Łódź “ok” – €</p>") == ("<p>Siân Łódź “ok” – €</p>", "")
+
+
+def test_where_a_letter_is_missing_a_square_stands_and_the_letter_is_told(monkeypatch):
+    monkeypatch.setattr(glyphs, "is_in_some_font", lambda letter: letter not in "中文\u0a3f")
+    assert printable("<p>Ada 中文</p>") == ("<p>Ada □□</p>", "中文")
+    assert printable("ਮਿਲ") == ("ਮਲ", "\u0a3f")
