@@ -48,10 +48,10 @@ def test_rows_are_cut_into_sheets():
     assert paper.with_empty([{"name": "Ada"}], range(2)) == [{"name": "Ada"}, {}, {}]
 
 
-def test_a_sign_no_font_has_is_left_out_and_the_rest_stays():
-    unknown = "\U0010fffd"  # private use: no font may have it
-    assert not is_in_some_font(unknown)
-    assert printable(f"<p>Ada{unknown}\ufe0f Łódź</p>") == ("<p>Ada Łódź</p>", "")
+def test_a_sign_no_font_has_is_left_out_and_the_rest_stays(monkeypatch):
+    assert not is_in_some_font("\U0010fffd")  # private use: no font may have it
+    monkeypatch.setattr(glyphs, "is_in_some_font", lambda letter: letter != "🌻")
+    assert printable("<p>Ada🌻\ufe0f Łódź</p>") == ("<p>Ada Łódź</p>", "")
     assert printable("<p>Siân Łódź “ok” – €</p>") == ("<p>Siân Łódź “ok” – €</p>", "")
 
 
