@@ -108,7 +108,7 @@ def test_a_list_of_people_holds_ones_own_area_alone(office, signed_in, stranger,
     enrolment = EnrolmentFactory(run=run, learner=learner)
     learner.needs.create(kind="breaks")
     Message.objects.filter(about=enrolment.code).update(status="failed")
-    Learner.objects.filter(pk=learner.pk).update(agreed_at=None)
+    Learner.objects.filter(pk=learner.pk).update(agreed_at=None, user=None)
     now = timezone.now()
     missed = {"session": run.sessions_on()[0], "reason": "first", "made_at": now, "due_on": timezone.localdate(now)}
     FollowUp.objects.create(enrolment=enrolment, **missed)
