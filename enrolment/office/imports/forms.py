@@ -14,12 +14,6 @@ KINDS = [
     (SheetImport.Kind.TRAINERS, _("Trainers, one a line")),
     (SheetImport.Kind.PEOPLE, _("People: who has a place on which course, and who waits")),
 ]
-# Columns in which an empty cell means what stands above it.
-FILLED_DOWN = {
-    SheetImport.Kind.PROGRAMME: {"Locality"},
-    SheetImport.Kind.TRAINERS: set(),
-    SheetImport.Kind.PEOPLE: set(),
-}
 
 
 class UploadForm(forms.Form):
