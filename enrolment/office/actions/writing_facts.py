@@ -1,6 +1,7 @@
 """What a sheet of runs or trainers writes, line by line; called with the term locked, by applying.py alone."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from typing import Any
 
 from courses.actions.catalogue import make_course
@@ -17,7 +18,7 @@ from enrolment.trainers.models import Allocation, Trainer
 Ticks = set[tuple[int, str]]
 
 
-class Facts:
+class Facts(ABC):
     """Writes rows that a sheet may also change later: the facts nobody touched on screen, and those ticked."""
 
     def __init__(self, sheet: SheetImport, ticks: Ticks, by, now: dt.datetime):
@@ -31,8 +32,9 @@ class Facts:
     def line(self, line: Planned) -> Run | Trainer:
         return self.write(line, line.to_write(self.ticks))
 
+    @abstractmethod
     def write(self, line: Planned, writes: dict[str, Any]) -> Run | Trainer:
-        raise NotImplementedError
+        """Make or change the row of `line` by the facts that `writes` holds; the row."""
 
 
 class Programme(Facts):
