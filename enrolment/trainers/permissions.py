@@ -11,9 +11,6 @@ from courses.permissions import Permission, localities_for, may, row_or_404, run
 from enrolment.trainers.models import Allocation, AllocationQuerySet, TermPlan, Trainer
 from enrolment.trainers.standing_in.models import Gap, StandIn
 
-# So long after an answer does the link still show it to whoever is not signed in.
-AFTERWARDS = dt.timedelta(days=14)
-
 
 def runs_taught_by(user) -> QuerySet[Run]:
     """The runs that `user` has accepted to teach; none without the trainer's role.
@@ -113,7 +110,7 @@ def stand_in_for(user, code: str, now: dt.datetime) -> StandIn | None:
         "trainer__user",
     )  # fmt: skip
     found = rows.filter(code=code).first()
-    if found and found.gap.session.ends_at > now - AFTERWARDS:
+    if found and found.gap.session.ends_at > now - _link_lasts():
         return found
     if not user.is_authenticated:
         return None
@@ -143,13 +140,18 @@ def allocation_for(user, code: str, now: dt.datetime) -> Allocation | None:
     """
     rows = Allocation.objects.select_related("run__course", "run__venue", "run__term", "run__locality", "trainer__user")
     found = rows.filter(code=code).first()
-    if found and (found.status == "proposed" or found.events.filter(at__gt=now - AFTERWARDS).exists()):
+    if found and (found.status == "proposed" or found.events.filter(at__gt=now - _link_lasts()).exists()):
         return found
     if not user.is_authenticated:
         return None
     if found is None or found.trainer.user != user or not may(user, Permission.TEACH):
         raise Http404
     return found
+
+
+def _link_lasts() -> dt.timedelta:
+    """So long after an answer does its link still show it to whoever is not signed in."""
+    return dt.timedelta(days=Policy.current().offer_link_days)
 
 
 def trainers_to_let_in(user) -> QuerySet[Trainer]:
