@@ -22,19 +22,8 @@ def offer(request, code):
     if allocation is None:
         return redirect_to_login(request.get_full_path())
     if request.method == "POST":
-        answer = {"yes": accept, "no": decline}.get(request.POST.get("answer", ""))
-        by = request.user if request.user.is_authenticated else allocation.trainer.user
-        try:
-            if answer:
-                answer(allocation=allocation, by=by, now=timezone.now())
-                messages.success(request, _("Thank you. The office can see your answer."))
-            else:
-                messages.warning(request, _("Choose yes or no."))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return redirect("teaching:offer", code=allocation.code)
-    is_own = request.user.is_authenticated and request.user == allocation.trainer.user
-    context = {"allocation": allocation, "run": allocation.run, "is_own": is_own}
+        return _answered(request, "teaching:offer", {"yes": accept, "no": decline}, allocation=allocation)
+    context = {"allocation": allocation, "run": allocation.run, "is_own": _is_own(request, allocation)}
     return render(request, "teaching/offer.html", context)
 
 
@@ -46,20 +35,29 @@ def stand_in(request, code):
     if found is None:
         return redirect_to_login(request.get_full_path())
     if request.method == "POST":
-        answer = {"yes": say_yes, "no": say_no}.get(request.POST.get("answer", ""))
-        by = request.user if request.user.is_authenticated else found.trainer.user
-        try:
-            if answer:
-                answer(stand_in=found, by=by, now=timezone.now())
-                messages.success(request, _("Thank you. The office can see your answer."))
-            else:
-                messages.warning(request, _("Choose yes or no."))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return redirect("teaching:stand_in", code=found.code)
-    is_own = request.user.is_authenticated and request.user == found.trainer.user
-    context = {"stand_in": found, "session": found.gap.session, "run": found.gap.session.run, "is_own": is_own}
-    return render(request, "teaching/stand_in.html", context)
+        return _answered(request, "teaching:stand_in", {"yes": say_yes, "no": say_no}, stand_in=found)
+    context = {"stand_in": found, "session": found.gap.session, "run": found.gap.session.run}
+    return render(request, "teaching/stand_in.html", context | {"is_own": _is_own(request, found)})
+
+
+def _is_own(request, asked) -> bool:
+    return request.user.is_authenticated and request.user == asked.trainer.user
+
+
+def _answered(request, page: str, verbs: dict, **named):
+    """The answer that was pressed is given by its verb; then the page of what was asked is shown again."""
+    [asked] = named.values()
+    verb = verbs.get(request.POST.get("answer", ""))
+    by = request.user if request.user.is_authenticated else asked.trainer.user
+    try:
+        if verb:
+            verb(**named, by=by, now=timezone.now())
+            messages.success(request, _("Thank you. The office can see your answer."))
+        else:
+            messages.warning(request, _("Choose yes or no."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect(page, code=asked.code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
