@@ -9,13 +9,14 @@ from django.utils import translation
 from django.utils.translation import to_locale
 
 
-@cache
 def is_written(language: str) -> bool:
     """Whether there is a catalogue of our sentences in `language`, or it is the college's own."""
-    if language == settings.LANGUAGE_CODE:
-        return True
-    names = (Path(path) / to_locale(language) / "LC_MESSAGES" / "django.mo" for path in settings.LOCALE_PATHS)
-    return any(name.exists() for name in names)
+    return language == settings.LANGUAGE_CODE or _has_catalogue(language, *map(str, settings.LOCALE_PATHS))
+
+
+@cache
+def _has_catalogue(language: str, *folders: str) -> bool:
+    return any((Path(folder) / to_locale(language) / "LC_MESSAGES" / "django.mo").exists() for folder in folders)
 
 
 class WrittenLanguageMiddleware(LocaleMiddleware):

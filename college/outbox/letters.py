@@ -1,12 +1,12 @@
 """Messages as letters: one PDF for as many as wait, each in the size of print that its reader asked for."""
 
-import gettext
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 
+from college.languages import is_written
 from college.outbox.models import Message
 from college.outbox.words import read
 from college.paper.pdf import BATCH, LETTER, print_template
@@ -53,7 +53,4 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
 def _language_of(message: Message) -> str:
     """The language it is written in: its reader's where somebody has translated us, else the college's."""
     wanted = message.to_user.language if message.to_user else ""
-    speaks = wanted and any(
-        gettext.find("django", str(path), [translation.to_locale(wanted)]) for path in settings.LOCALE_PATHS
-    )
-    return wanted if speaks else settings.LANGUAGE_CODE
+    return wanted if wanted and is_written(wanted) else settings.LANGUAGE_CODE
