@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.dispatch import receiver
 from django.test import TransactionTestCase
+from django.test.signals import setting_changed  # after Django's own listeners, which it brings
 
 from tests import database
 
@@ -47,6 +49,15 @@ def chromium() -> str | None:
     """Where Debian's Chromium is, or the one that CHROMIUM names."""
     named = os.environ.get("CHROMIUM")
     return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@receiver(setting_changed)
+def teach_english_again(setting: str, **told) -> None:
+    """Django forgets every language when these change, and with English the college's own words."""
+    if setting in {"LANGUAGES", "LOCALE_PATHS"}:
+        from college.look.vocabulary import teach_english  # noqa: PLC0415 - the applications are not loaded yet above
+
+        teach_english()
 
 
 # The database ----------------------------------------------------------------------
