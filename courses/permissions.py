@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from courses.models import Course, Locality, Role, Run, Session, Term, Venue
+from courses.models import Audience, Course, Locality, Role, Run, Session, Term, Venue
 from courses.models.runs import RunQuerySet
 from courses.vocabulary import in_its_words
 
@@ -125,6 +125,11 @@ def sessions_for(user, permission: Permission) -> QuerySet[Session]:
 def venues_for(user, permission: Permission) -> QuerySet[Venue]:
     """The venues of those localities."""
     return Venue.objects.filter(locality__in=localities_for(user, permission)).select_related("locality")
+
+
+def audiences_for(user, permission: Permission) -> QuerySet[Audience]:
+    """The audiences, which are of the whole college: all, or none where `user` has `permission` in some areas alone."""
+    return Audience.objects.all() if may_everywhere(user, permission) else Audience.objects.none()
 
 
 def require(user, permission: Permission) -> None:

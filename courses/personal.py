@@ -147,7 +147,7 @@ declare(
 
 # No people in these.
 declare(Strand, plain=["name", "slug", "order"])
-declare(Audience, plain=["name", "slug", "order"])
+declare(Audience, plain=["name", "slug", "order", "words"])
 declare(
     Course,
     plain=[
@@ -162,6 +162,7 @@ declare(
         "is_public",
         "translated_into",
         "review_on",
+        "vocabulary",
     ],
 )
 declare(Locality, plain=["name", "slug", "is_online", "order", "words"])

@@ -23,6 +23,7 @@ from cms.words import lines, with_signers
 from courses.actions.editions import words_of_edition
 from courses.models import Course, CourseEdition, Run
 from courses.queries import coming_runs, current_edition
+from courses.vocabulary import in_its_words
 
 TITLE = CourseEdition._meta.get_field("title").max_length or 0
 SLUG = CourseEdition._meta.get_field("slug").max_length or 0
@@ -141,6 +142,7 @@ class CoursePage(CollegePage):
         """
         preview = getattr(request, "is_preview", False)
         course = Course.objects.select_related("strand").filter(pk=self.course_id).first()
+        in_its_words(course or self)
         now = timezone.now()
         runs = list(coming_runs(now).filter(course=course)) if course else []
         edition = None if preview else self._edition(course)

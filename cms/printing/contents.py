@@ -16,6 +16,7 @@ from wagtail.images.models import Image
 
 from cms.pages.prospectus import ProspectusPage
 from cms.signoff.pictures import picture_key, pictures_in
+from college.look.vocabulary import speaking_besides
 from courses.dates import day_and_month, days_one_by_one, how_many, run_words, session_words, weeks_left_out
 from courses.languages import languages_words
 from courses.models import Locality, Policy, Run, Term, Venue
@@ -74,6 +75,7 @@ class Entry:
     picture: str
     easy: tuple[Sentence, ...]
     meetings: tuple[Meeting, ...]
+    vocabulary: tuple[tuple[str, str], ...]
 
     @property
     def path(self) -> str:
@@ -233,11 +235,13 @@ def _entries(rows: TermRows, runs: Iterable[Run]) -> list[Entry]:
 
 
 def entry_of(course, words, runs: Iterable[Run], pictures: Iterable[str]) -> Entry:
-    """A course as paper shows it.
+    """A course as paper shows it, in the words of its audiences.
 
     words: an edition, or what else has its names. pictures: keys of those that are as they were signed.
     """
     more = words.more or {}
+    with speaking_besides(course.vocabulary):
+        meetings = tuple(_meeting(run) for run in runs)
     return Entry(
         pk=course.pk,
         code=course.code,
@@ -256,7 +260,8 @@ def entry_of(course, words, runs: Iterable[Run], pictures: Iterable[str]) -> Ent
         address=f"{settings.BASE_URL}/courses/{words.slug}/",
         picture=_there(more.get("picture", ""), pictures),
         easy=tuple(Sentence(said, _there(key, pictures)) for said, key in more.get("easy_read", [])),
-        meetings=tuple(_meeting(run) for run in runs),
+        meetings=meetings,
+        vocabulary=tuple(sorted(course.vocabulary.items())),
     )
 
 

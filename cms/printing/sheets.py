@@ -11,6 +11,7 @@ from cms.printing.contents import TermRows, contents_of, entry_of, moment_of, pi
 from cms.printing.pdf import picture_files
 from cms.publishing import words_of
 from college.look.models import Theme
+from college.look.vocabulary import speaking_besides
 from college.paper.pdf import LETTER, print_template
 from college.paper.qr import qr_png
 from courses.dates import EVERY, hours_words
@@ -41,7 +42,7 @@ def flyer_pdf(course: Course, *, now: dt.datetime) -> bytes | None:
 
 
 def _one_course(template: str, course: Course, words, runs) -> bytes:
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(settings.LANGUAGE_CODE), speaking_besides(course.vocabulary):
         runs = [run for run in runs if run.status != Run.Status.CANCELLED and run.sessions_on()]
         entry = entry_of(course, words, runs, pictures_of([words]))
         pictures = picture_files({entry.picture}) | {f"qr:c{entry.pk}": qr_png(entry.address)}

@@ -6,7 +6,8 @@ the college's words where ours stand: “student” for “learner”. Other lan
 whose translators know how the college speaks. What people typed never passes gettext and stays.
 
 Whose words count belongs to what is under way (a request, a message, a paper): those of the college,
-and over them those of the locality whose run or place it is about.
+over them those of the locality whose run or place it is about, and over these those of the audience
+that its course is especially for.
 """
 
 import re
@@ -46,7 +47,7 @@ def clean_form(form: str) -> str:
 
 
 class Speech:
-    """How to speak: `college` and, over it, `local` words by the names of DEFAULT_WORDS; each may be lazy."""
+    """How to speak: `college` and, over it, nearer, `local` words by the names of DEFAULT_WORDS; each may be lazy."""
 
     def __init__(self, college: Words, local: Words):
         self.college, self.local = college, local
@@ -90,7 +91,7 @@ _now: ContextVar[Speech | None] = ContextVar("speech", default=None)
 
 @contextmanager
 def speaking(college: Words, local: Words | None = None) -> Iterator[None]:
-    """Within it sentences are in the words of the college and of a locality; None: of the one that spoke before."""
+    """Within it sentences are in the words of the college and, over it, `local` ones; None: those that spoke before."""
     before = _now.get()
     if local is None:
         local = before.local if before else {}
@@ -102,8 +103,8 @@ def speaking(college: Words, local: Words | None = None) -> Iterator[None]:
 
 
 def speak_locally(words: Words) -> None:
-    """From here on this request speaks in the words of a locality. Outside of any, nothing changes."""
-    if (speech := _now.get()) and words != speech.local:
+    """From here on this request speaks in these words, which may be lazy. Outside of any, nothing changes."""
+    if speech := _now.get():
         _now.set(Speech(speech.college, words))
 
 
@@ -112,6 +113,14 @@ def speaking_locally(words: Words) -> Iterator[None]:
     """The same for a part of a page."""
     speech = _now.get()
     with speaking(speech.college if speech else {}, words):
+        yield
+
+
+@contextmanager
+def speaking_besides(words: Words) -> Iterator[None]:
+    """The same, with `words` over those that are spoken already."""
+    speech = _now.get()
+    with speaking_locally({**(speech.local if speech else {}), **words}):
         yield
 
 

@@ -1,6 +1,7 @@
 """Verbs on what can be taught and where: strands, courses, localities, venues."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.core.validators import slug_re
 from django.db import transaction
@@ -33,8 +34,9 @@ def make_course(*, code: str, title: str, strand: Strand, by, now: dt.datetime, 
     if Course.objects.filter(code__iexact=code).exists():
         raise CodeTaken
     audiences = facts.pop("audiences", ())
+    _lock_audiences()
     course = Course.objects.create(code=code, title=title.strip(), strand=strand, **facts)
-    course.audiences.set(audiences)
+    _say_for(course, audiences)
     course_made.send(Course, course=course, by=by, now=now)
     return course
 
@@ -42,11 +44,13 @@ def make_course(*, code: str, title: str, strand: Strand, by, now: dt.datetime, 
 @transaction.atomic
 def change_course(*, course: Course, by, now: dt.datetime, **facts) -> Course:
     """Change the facts of a course (as in `make_course`, with `title` and `strand`; the code stays)."""
-    course = Course.objects.select_for_update().get(pk=course.pk)
     if unknown := set(facts) - CHANGEABLE:
         raise ValueError(f"Not facts of a course that can change: {sorted(unknown)}")
     if "audiences" in facts:
-        course.audiences.set(facts.pop("audiences"))
+        _lock_audiences()
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    if "audiences" in facts:
+        _say_for(course, facts.pop("audiences"))
     for name, value in facts.items():
         setattr(course, name, value)
     course.save()
@@ -69,12 +73,48 @@ def choose_words(*, locality: Locality, words: dict[str, str], by, now: dt.datet
 
     Words not named are the college's.
     """
-    if strange := set(words) - set(DEFAULT_WORDS):
-        raise ValueError(f"Not words that can be chosen: {', '.join(sorted(strange))}")
     locality = Locality.objects.select_for_update().get(pk=locality.pk)
-    locality.words = {word: form for word, form in words.items() if clean_form(form)}
+    locality.words = _chosen(words)
     locality.save(update_fields=["words"])
     return locality
+
+
+@transaction.atomic
+def choose_words_for(*, audience: Audience, words: dict[str, str], by, now: dt.datetime) -> Audience:
+    """What courses especially for `audience` call things, by the names of DEFAULT_WORDS; they go over their area's.
+
+    Words not named are the area's and the college's.
+    """
+    _lock_audiences()
+    audience.words = _chosen(words)
+    audience.save(update_fields=["words"])
+    for course in Course.objects.select_for_update().filter(audiences=audience).order_by("pk"):
+        _speak_as_its_audiences(course)
+        course.save(update_fields=["vocabulary"])
+    return audience
+
+
+def _chosen(words: dict[str, str]) -> dict[str, str]:
+    if strange := set(words) - set(DEFAULT_WORDS):
+        raise ValueError(f"Not words that can be chosen: {', '.join(sorted(strange))}")
+    return {word: form for word, form in words.items() if clean_form(form)}
+
+
+def _say_for(course: Course, audiences: Iterable[Audience]) -> None:
+    course.audiences.set(audiences)
+    _speak_as_its_audiences(course)
+    course.save(update_fields=["vocabulary"])
+
+
+def _speak_as_its_audiences(course: Course) -> None:
+    """Where two audiences of a course differ, the first in the college's order has its way."""
+    theirs = list(course.audiences.values_list("words", flat=True))
+    course.vocabulary = {word: form for words in reversed(theirs) for word, form in words.items()}
+
+
+def _lock_audiences() -> None:
+    """Before any course, so that no course is given an audience whose words are just changing."""
+    list(Audience.objects.select_for_update().order_by("pk"))
 
 
 @transaction.atomic

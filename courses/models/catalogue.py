@@ -27,6 +27,7 @@ class Audience(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("name in addresses"), unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    words = models.JSONField(_("its own words"), default=dict, blank=True, help_text=_("Where they differ."))
 
     class Meta:
         ordering = ["order", "name"]
@@ -77,6 +78,9 @@ class Course(models.Model):
         _("public in other languages"), default=list, blank=True, editable=False, help_text=_("Codes of languages.")
     )
     review_on = models.DateField(_("next review of its words"), null=True, blank=True)
+    vocabulary = models.JSONField(
+        default=dict, blank=True, editable=False, help_text=_("What its audiences call things; follows them.")
+    )
 
     objects = CourseQuerySet.as_manager()
 

@@ -2,8 +2,9 @@
 
 from django import template
 
-from college.look.vocabulary import speaking_locally
+from college.look.vocabulary import speaking_besides, speaking_locally
 from courses.languages import languages_words
+from courses.vocabulary import words_around
 
 register = template.Library()
 
@@ -20,19 +21,30 @@ def course_address(edition) -> str:
     return f"/courses/{edition.slug}/"
 
 
-class InTheWordsOf(template.Node):
-    def __init__(self, locality, inside):
-        self.locality, self.inside = locality, inside
+class Spoken(template.Node):
+    def __init__(self, speaking, inside):
+        self.speaking, self.inside = speaking, inside
 
     def render(self, context):
-        with speaking_locally(self.locality.resolve(context).words):
+        with self.speaking(context):
             return self.inside.render(context)
 
 
 @register.tag
 def in_the_words_of(parser, token):
-    """{% in_the_words_of run.locality %} ... {% endin_the_words_of %}: one area's part of a page about several."""
-    _name, locality = token.split_contents()
-    inside = parser.parse(("endin_the_words_of",))
+    """{% in_the_words_of run %} ... {% endin_the_words_of %}: one run's part of a page about several."""
+    return _spoken(parser, token, lambda row: speaking_locally(words_around(row)))
+
+
+@register.tag
+def with_the_words(parser, token):
+    """{% with_the_words entry.vocabulary %} ... {% endwith_the_words %}: pairs of words over those spoken around it."""
+    return _spoken(parser, token, lambda pairs: speaking_besides(dict(pairs)))
+
+
+def _spoken(parser, token, speaking) -> Spoken:
+    name, told = token.split_contents()
+    inside = parser.parse((f"end{name}",))
     parser.delete_first_token()
-    return InTheWordsOf(parser.compile_filter(locality), inside)
+    told = parser.compile_filter(told)
+    return Spoken(lambda context: speaking(told.resolve(context)), inside)

@@ -80,10 +80,14 @@ def print_run_pdf(postings: Sequence[Posting], *, limits: Limits = PRINT_RUN) ->
 def in_print(postings: Sequence[Posting]) -> dict[str, list]:
     """What a print run says: its certificates, and each person once, by post or by hand."""
     return {
-        "certificates": [as_printed(each.certificate) | {"is_large": each.is_large} for each in postings],
+        "certificates": [_in_turn(each) for each in postings],
         "by_post": list({each.learner_id: each for each in postings if each.address}.values()),
         "by_hand": list({each.learner_id: each for each in postings if not each.address}.values()),
     }
+
+
+def _in_turn(posting: Posting) -> dict:
+    return as_printed(posting.certificate) | {"is_large": posting.is_large, "of": posting.certificate.enrolment}
 
 
 def graduation_list_pdf(graduates: Sequence[Graduate], *, term: Term, locality: Locality | None) -> bytes:

@@ -6,6 +6,7 @@ import hashlib
 from college.paper import jobs
 from college.paper.pdf import Limits
 from courses.models import Locality, Run, Term
+from courses.vocabulary import words_around
 from enrolment.certificates.models import Certificate, CertificatePrintRun
 from enrolment.certificates.pdf import PRINT_RUN, NothingToPrint, print_run_pdf
 from enrolment.certificates.posting import Posting, postings_of
@@ -68,7 +69,10 @@ def certificates_in(row: CertificatePrintRun) -> list[Certificate]:
 
 def key_of(postings: list[Posting]) -> str:
     """Names all that the file says about people; where it changes, the file is no longer right."""
-    said = [(each.certificate.code, each.name, each.is_large, each.address) for each in postings]
+    said = [
+        (each.certificate.code, each.name, each.is_large, each.address, words_around(each.certificate.enrolment))
+        for each in postings
+    ]
     return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
 
 

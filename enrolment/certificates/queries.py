@@ -75,7 +75,8 @@ def certificates_of_term(term: Term, locality: Locality | None) -> list[Certific
 def _by_name(live: QuerySet[Certificate]) -> list[Certificate]:
     """In an order that no database decides; those of one person stay together, by the name of the course."""
     # A learner who was erased took the words along.
-    rows = [row for row in live.select_related("enrolment__learner") if row.words.get("name")]
+    live = live.select_related("enrolment__learner", "enrolment__run__locality", "enrolment__run__course")
+    rows = [row for row in live if row.words.get("name")]
     return sorted(
         rows,
         key=lambda row: (in_order(row.words["name"]), row.enrolment.learner_id, in_order(row.words["title"]), row.pk),

@@ -12,6 +12,7 @@ from college.models import Message, User, Wording
 from college.outbox.actions import post
 from college.outbox.words import Words, write_for
 from courses.models import Session
+from courses.vocabulary import words_in_common
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import way_to
 from enrolment.messages.models import MessageWords, NoReminders
@@ -60,7 +61,7 @@ def mark_of(session: Session, days: int) -> list:
 def words_of_reminders(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
     """What each of `messages` says: days, hours and places, and no course by name. Four queries and the college's."""
     ids = {mark[0] for message in messages for mark in message.facts["sessions"]}
-    sessions = Session.objects.select_related("venue", "run__venue", "run__locality").in_bulk(ids)
+    sessions = Session.objects.select_related("venue", "run__venue", "run__locality", "run__course").in_bulk(ids)
     rows = Learner.objects.select_related("user").filter(code__in={message.about for message in messages})
     learners = {learner.code: learner for learner in rows}
     college, own = Wording.current(), current_words().get(EVENT)
@@ -82,9 +83,7 @@ def say(
         "address": f"{settings.BASE_URL}/my/",
         "coming": [(session, session.venue or session.run.venue) for session in coming],
     }
-    places = {session.run.locality for session in coming}
-    local = places.pop().words if len(places) == 1 else {}
-    with speaking(college.words, local):
+    with speaking(college.words, words_in_common(coming)):
         return Words(**in_words(message, learner, context, own))
 
 

@@ -144,6 +144,7 @@ urlpatterns = [
     path("college/messages/", mail_check.mail_check, name="mail_check"),
     path("college/messages/test/", mail_check.test_message, name="test_message"),
     path("college/areas/<slug:slug>/words/", college.local_words, name="local_words"),
+    path("college/audiences/<slug:slug>/words/", college.words_for, name="words_for"),
     path("records.xlsx", sheets.openings_sheet, name="openings_sheet"),
     path("records/", records.openings, name="openings"),
 ]

@@ -11,6 +11,7 @@ from college.models import Message, Wording
 from college.outbox.words import Attachment, Words, write_for
 from courses.models import Run, Venue
 from courses.queries import current_editions, with_words
+from courses.vocabulary import words_around
 from enrolment.messages.own_words import current_words
 from enrolment.messages.words import EVENTS, said_to_learner, session_of
 from enrolment.places.calendar import calendar_file
@@ -19,7 +20,7 @@ from enrolment.places.transfer import others_like
 
 
 def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
-    """What each of `messages` says to the learner of the enrolment it is about, in the words of its locality.
+    """What each of `messages` says to the learner of the enrolment it is about, in the words of its run.
 
     A fixed number of queries.
     """
@@ -36,7 +37,7 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
             name: session_of(message.facts[name], venues) for name in ("before", "after") if name in message.facts
         }
         edition, course = titles.get(enrolment.run.course_id), enrolment.run.course
-        with speaking(college.words, enrolment.run.locality.words):
+        with speaking(college.words, words_around(enrolment.run)):
             said = said_to_learner(
                 message,
                 enrolment=enrolment,

@@ -16,6 +16,8 @@ from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from college.outbox.actions import post
 from college.outbox.words import Words, write_for
+from courses.models import Run, Session
+from courses.vocabulary import words_in_common
 from enrolment.messages.actions import is_mobile
 from enrolment.trainers.models import Allocation, Trainer
 
@@ -70,18 +72,20 @@ def words_of_askings(messages: Sequence[Message]) -> dict[int, Callable[[], Word
         message.pk: [found[number] for number in message.facts["allocations"] if number in found]
         for message in messages
     }
-    return {
-        message.pk: partial(say, message, asked[0].trainer, {"asked": asked}, college)
-        for message in messages
-        if (asked := theirs[message.pk])
-    }
+
+    def say_of(message: Message, asked: Sequence[Allocation]) -> Words:
+        return say(message, asked[0].trainer, {"asked": asked}, college, about=[each.run for each in asked])
+
+    return {message.pk: partial(say_of, message, asked) for message in messages if (asked := theirs[message.pk])}
 
 
-def say(message: Message, trainer: Trainer, told: dict[str, Any], college: Wording) -> Words:
-    """The words of one `message` to `trainer`, in the language that they read."""
+def say(
+    message: Message, trainer: Trainer, told: dict[str, Any], college: Wording, *, about: Sequence[Run | Session]
+) -> Words:
+    """The words of one `message` to `trainer`, in the language that they read; `about`: what it tells of."""
     language = (trainer.user and trainer.user.language) or settings.LANGUAGE_CODE
     context = told | {"learner": trainer, "college": college, "teaching": f"{settings.BASE_URL}/teaching/"}
-    with translation.override(language), speaking(college.words):
+    with translation.override(language), speaking(college.words, words_in_common(about)):
         if message.channel != Channel.EMAIL:
             return Words(_render(message.event, "sms", context))
         return Words(

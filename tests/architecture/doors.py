@@ -423,6 +423,9 @@ DOORS: dict[str, Door] = {
     "office:local_words": Door(
         frozenset({W.MANAGER, W.ADMINISTRATOR}), KEEPERS, "200", "302 /office/college/", writes=("courses_locality",)
     ),
+    "office:words_for": the_college_s(
+        KEEPERS - {W.MANAGER_ELSEWHERE}, "200", "302 /office/college/", writes=("courses_audience",)
+    ),
     "office:team": the_college_s(ADMINISTRATORS, "200", "200"),
     "office:team_sheet": the_college_s(ADMINISTRATORS),
     "office:end_role": the_college_s(

@@ -391,6 +391,7 @@ FILLED: dict[str, Filled] = {
     "partner_sign": Filled(Who.PARTNER, _two_signers),
     "opening:question": Filled(Who.MANAGER, always(help_phone="01632 960 100")),
     "office:local_words": Filled(Who.MANAGER, always(word_learner="student", word_learners="students")),
+    "office:words_for": Filled(Who.MANAGER, always(word_learner="colleague", word_learners="colleagues")),
     # Sheets.
     "imports:upload": Filled(Who.COORDINATOR, _sheet),
     "imports:line": Filled(Who.COORDINATOR, always(**{f"cell-{place}": "Bea" for place in range(10)})),

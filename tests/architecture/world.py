@@ -67,6 +67,7 @@ from tests.architecture.doors import Side, Who
 from tests.cms.test_pictures import picture
 from tests.factories import (
     AllocationFactory,
+    AudienceFactory,
     CourseFactory,
     EnrolmentFactory,
     LearnerFactory,
@@ -212,6 +213,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "venue_picture slug": venue.slug,
             "venue_picture pk": _photographed(venue),
             "office:local_words slug": locality.slug,
+            "office:words_for slug": AudienceFactory().slug,
             "partners:course code": course.code,
             "partners:venue slug": venue.slug,
             "partners:run code": run.code,

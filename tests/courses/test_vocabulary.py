@@ -1,15 +1,19 @@
 """Pages, messages and papers about a place speak its words; those about none, the college's."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from cms.actions import lay_out_site
+from cms.models import CoursePage
 from cms.printing.actions import keep_in_step
+from cms.printing.contents import TermRows, contents_of
 from cms.printing.models import PrintedProspectus
+from cms.printing.pdf import printed
 from college.look.vocabulary import speaking
 from college.models import Wording
-from courses.actions.catalogue import choose_words
+from courses.actions.catalogue import change_course, choose_words, choose_words_for, make_audience
 from courses.vocabulary import in_its_words, locality_of
 from enrolment.places.actions import withdraw
 from tests import mail
@@ -83,6 +87,56 @@ def test_a_prospectus_on_paper_is_made_again_when_its_place_changes_its_words(co
     keep_in_step(now=timezone.now())
     changed = PrintedProspectus.objects.exclude(key__in=before.values())
     assert {made.locality for made in changed} == {harbour}
+
+
+@pytest.fixture
+def for_staff(run):
+    """The run's course is for staff, where a learner is called colleague and a session a workshop."""
+    audience = make_audience(name="staff", by=None, now=timezone.now())
+    words = {"learner": "colleague", "learners": "colleagues", "session": "workshop", "sessions": "workshops"}
+    choose_words_for(audience=audience, words=words, by=None, now=timezone.now())
+    run.course = change_course(course=run.course, audiences=[audience], by=None, now=timezone.now())
+    return run
+
+
+def test_an_audiences_words_go_over_those_of_the_area_and_these_over_the_colleges(college, harbour, for_staff):
+    choose_words(locality=harbour, words={"session": "get-together", "trainer": "guide"}, by=None, now=timezone.now())
+    for_staff.refresh_from_db()
+    with speaking(college.words, {}):
+        in_its_words(for_staff)
+        said = gettext("A learner comes to a session of a course with a trainer")
+        assert said == "A colleague comes to a workshop of a workshop with a guide"
+        in_its_words(for_staff.locality)
+        assert gettext("A learner comes to a session") == "A learner comes to a get-together"
+
+
+def test_where_two_audiences_differ_the_first_has_its_way_and_new_words_reach_every_course(for_staff):
+    carers = make_audience(name="carers", by=None, now=timezone.now())
+    choose_words_for(audience=carers, words={"session": "evening", "course": "circle"}, by=None, now=timezone.now())
+    audiences = [carers, *for_staff.course.audiences.all()]
+    course = change_course(course=for_staff.course, audiences=audiences, by=None, now=timezone.now())
+    assert (course.vocabulary["session"], course.vocabulary["course"]) == ("workshop", "circle")
+    choose_words_for(audience=audiences[1], words={"learner": "member"}, by=None, now=timezone.now())
+    course.refresh_from_db()
+    assert course.vocabulary == {"session": "evening", "course": "circle", "learner": "member"}
+    assert change_course(course=course, audiences=[], by=None, now=timezone.now()).vocabulary == {}
+
+
+def test_its_page_its_messages_and_its_papers_speak_them(client, college, for_staff):
+    lay_out_site(now=timezone.now())
+    page = CoursePage.objects.get(course=for_staff.course)
+    words = client.get(page.url).content.decode()
+    assert "All dates: " in words and "workshops" in words and "get-together" not in words
+    withdraw(enrolment=EnrolmentFactory(run=for_staff), by=None, now=timezone.now())
+    first, _last = mail.messages()
+    assert "workshop" in first.text.lower() and "get-together" not in first.text.lower()
+    for_staff.term.public_from = for_staff.term.enrolment_opens_at = timezone.now()
+    for_staff.term.save()
+    book = contents_of(TermRows(for_staff.term, timezone.now()), for_staff.locality)
+    with speaking(college.words, dict(book.own_words)):
+        template, context, _pictures = printed(book, PrintedProspectus.Kind.STANDARD)
+        paper = render_to_string(template, context)
+    assert "6 workshops" in paper and "6 get-togethers" not in paper
 
 
 def test_words_that_nobody_can_choose_are_a_mistake_of_ours(harbour):

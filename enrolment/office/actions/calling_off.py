@@ -12,6 +12,7 @@ from college.look.vocabulary import speaking_locally
 from college.outbox.actions import post
 from courses.actions.calling_off import call_off_run
 from courses.models import Run
+from courses.vocabulary import words_around
 from enrolment.places.actions import call_off
 from enrolment.places.models import Enrolment
 from enrolment.trainers.models import Allocation
@@ -39,7 +40,7 @@ def _tell_trainers(run: Run, now: dt.datetime) -> None:
     address = settings.BASE_URL + reverse("teaching:run", args=[run.code])
     for allocation in allocations:
         if allocation.trainer.email:
-            with speaking_locally(run.locality.words):
+            with speaking_locally(words_around(run)):
                 subject = _("Some sessions will not take place")
                 told = {"trainer": allocation.trainer, "address": address}
                 text = render_to_string("teaching/called_off.txt", told)

@@ -16,6 +16,7 @@ from courses.actions.calling_off import call_off_session
 from courses.actions.timetable import move_session
 from courses.clashes import Meeting, in_the_room, venue_clashes
 from courses.models import Run, Session, Venue
+from courses.vocabulary import words_around
 from enrolment.messages.actions import tell
 from enrolment.office.actions.planning import RoomTaken, lock_venues
 from enrolment.places.models import Enrolment
@@ -97,7 +98,7 @@ def to_be_told(run: Run):
 def _tell_trainer(run, allocation, key: str, before: Session, after: Session | None, now: dt.datetime) -> None:
     address = settings.BASE_URL + reverse("teaching:run", args=[run.code])
     context = {"trainer": allocation.trainer, "address": address, "before": before, "after": after, "run": run}
-    with speaking_locally(run.locality.words):
+    with speaking_locally(words_around(run)):
         subject = _("A session has changed") if after else _("A session will not take place")
         text = render_to_string("teaching/session_changed.txt", context)
     post(

@@ -85,12 +85,12 @@ class LocalityForm(forms.Form):
     is_online = forms.BooleanField(label=_("This is where online courses stand"), required=False)
 
 
-class LocalWordsForm(FormWithWords, forms.Form):
-    """What an area calls things; an empty field is the college's word."""
+class OwnWordsForm(FormWithWords, forms.Form):
+    """What an area calls things, or courses for an audience; an empty field is the college's word."""
 
-    def __init__(self, *args, locality, college, **options):
+    def __init__(self, *args, chosen, college, **options):
         super().__init__(*args, **options)
-        self.fields |= fields_of_words(locality.words, otherwise=college)
+        self.fields |= fields_of_words(chosen, otherwise=college)
 
     def words(self) -> dict[str, str]:
         return given_words(self.cleaned_data)

@@ -24,8 +24,14 @@ def words_for_stand_ins(messages: Sequence[Message]) -> dict[int, Callable[[], W
         "gap__session__venue",
     )  # fmt: skip
     found, college = rows.in_bulk({message.facts["stand_in"] for message in messages}), Wording.current()
+
+    def say_of(message: Message, asked: StandIn) -> Words:
+        session = asked.gap.session
+        told = {"stand_in": asked, "session": session}
+        return say(message, asked.trainer, told, college, about=[session])
+
     return {
-        message.pk: partial(say, message, asked.trainer, {"stand_in": asked, "session": asked.gap.session}, college)
+        message.pk: partial(say_of, message, asked)
         for message in messages
         if (asked := found.get(message.facts["stand_in"]))
     }
