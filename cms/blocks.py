@@ -63,6 +63,14 @@ class BodyBlock(blocks.StreamBlock):
         admin_text=_("Prints the college's telephone, e-mail, hours and crisis words."),
         template="cms/blocks/help.html",
     )
+    purposes = blocks.StaticBlock(
+        label=_("What we ask, and why"),
+        icon="list-ul",
+        admin_text=_(
+            "Prints what the college asks people: why, who sees it, how long it is kept. It follows the settings."
+        ),
+        template="cms/blocks/purposes.html",
+    )
 
 
 class EasyReadBlock(blocks.StructBlock):

@@ -9,6 +9,7 @@ from cms.words import lines
 from college.look.word_fields import FormWithWords, fields_of_words, given_words
 from college.look.words import DEFAULT_WORDS
 from college.models import Theme, Wording
+from courses.form_blocks import BASES, BLOCKS, OPTIONAL
 from courses.models import Policy
 
 
@@ -65,6 +66,37 @@ class ThemeForm(WagtailAdminModelForm):
         if given.get("no_logo"):
             given["logo"] = False
         return given
+
+
+class BlocksForm(WagtailAdminModelForm):
+    """Which blocks of questions the college asks, and what allows it to."""
+
+    class Meta:
+        model = Policy
+        fields: list[str] = []
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for block in BLOCKS:
+            says = {"why": block.why, "who": block.seen_by, "kept": block.kept}
+            if not block.is_needed:
+                self.fields[f"asks_{block.name}"] = forms.BooleanField(
+                    label=_("We ask: %(what)s") % {"what": block.title},
+                    help_text=_("%(why)s Who sees it: %(who)s. Kept until: %(kept)s.") % says,
+                    initial=block.name not in self.instance.unasked,
+                    required=False,
+                )
+            self.fields[f"basis_{block.name}"] = forms.ChoiceField(
+                label=_("What allows us to ask: %(what)s") % {"what": block.title},
+                choices=BASES,
+                initial=self.instance.bases.get(block.name, block.basis),
+            )
+
+    def save(self, commit=True):
+        given = self.cleaned_data
+        self.instance.unasked = [block.name for block in OPTIONAL if not given[f"asks_{block.name}"]]
+        self.instance.bases = {block.name: given[f"basis_{block.name}"] for block in BLOCKS}
+        return super().save(commit)
 
 
 class PolicyForm(WagtailAdminModelForm):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.forms import PolicyForm, ThemeForm, WordingForm
+from cms.forms import BlocksForm, PolicyForm, ThemeForm, WordingForm
 from college.models import Theme, Wording
 from courses.models import Policy
 
@@ -69,3 +69,12 @@ class PolicyViewSet(OneRowViewSet):
     menu_label = _("Rules of the college")
     icon = "cogs"
     menu_order = 30
+
+
+class BlocksViewSet(OneRowViewSet):
+    name = menu_name = "asked"
+    model = Policy
+    form_class = BlocksForm
+    menu_label = _("What we ask people")
+    icon = "form"
+    menu_order = 40

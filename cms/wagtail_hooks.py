@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from cms.signoff import hooks as signing  # noqa: F401  registers itself
-from cms.viewsets import PolicyViewSet, ThemeViewSet, WordingViewSet
+from cms.viewsets import BlocksViewSet, PolicyViewSet, ThemeViewSet, WordingViewSet
 
 MENU = {"explorer", "images", "documents", "settings"}
 SETTINGS = {"wording", "look", "rules"}
@@ -15,7 +15,7 @@ SETTINGS = {"wording", "look", "rules"}
 
 @hooks.register("register_admin_viewset")
 def settings_of_the_college():
-    return [WordingViewSet(), ThemeViewSet(), PolicyViewSet()]
+    return [WordingViewSet(), ThemeViewSet(), PolicyViewSet(), BlocksViewSet()]
 
 
 @hooks.register("construct_main_menu")

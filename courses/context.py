@@ -1,5 +1,8 @@
-"""What every page may know of the person who looks: which doors are theirs."""
+"""What every page may know: which doors are open to the person who looks, what the college asks."""
 
+from django.utils.functional import SimpleLazyObject
+
+from courses.form_blocks import asked
 from courses.models import CoProducer
 from courses.partner_gates import acts_for_a_partner
 from courses.permissions import Permission, may
@@ -24,3 +27,8 @@ def doors(request):
             "signing": CoProducer.objects.filter(user=user).exists(),
         }
     }
+
+
+def questions(request):
+    """Template context: `asks`, each block of questions by name, read when first used."""
+    return {"asks": SimpleLazyObject(asked)}

@@ -240,6 +240,8 @@ declare(
         "words_days",
         "agreement",
         "agreement_version",
+        "unasked",
+        "bases",
     ],
 )
 declare(ReservedPlaces, plain=["run", "kept_for", "places", "release_on"])

@@ -156,6 +156,7 @@ PRIVACY = [
             "<p>We do not see your health records.</p>"
         ),
     ),
+    ("purposes", None),
     ("heading", _("Who sees it")),
     (
         "text",

@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "college.look.context.look",
                 "courses.context.doors",
+                "courses.context.questions",
             ],
             "builtins": ["django.templatetags.i18n", "college.templatetags.components"],
         },

@@ -188,6 +188,9 @@ class Policy(OneRow):
     )
     agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=1)
 
+    unasked = models.JSONField(_("blocks of questions that are not asked"), default=list, blank=True)
+    bases = models.JSONField(_("lawful bases that differ from the first ones"), default=dict, blank=True)
+
     class Meta(OneRow.Meta):
         verbose_name = _("rules of the college")
         verbose_name_plural = _("rules of the college")

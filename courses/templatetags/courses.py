@@ -3,6 +3,8 @@
 from django import template
 
 from college.look.vocabulary import speaking_besides, speaking_locally
+from courses.form_blocks import Record
+from courses.form_blocks import record_of_purposes as purposes
 from courses.languages import languages_words
 from courses.vocabulary import words_around
 
@@ -19,6 +21,12 @@ def languages(codes) -> str:
 def course_address(edition) -> str:
     """The public address of a course, from its edition."""
     return f"/courses/{edition.slug}/"
+
+
+@register.simple_tag
+def record_of_purposes() -> list[Record]:
+    """What the college asks people: `{% record_of_purposes as records %}`; nothing that it switched off."""
+    return purposes()
 
 
 class Spoken(template.Node):

@@ -106,7 +106,7 @@ def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool
     """
     fact = took_part(enrolment.run, [enrolment])[enrolment.pk]
     learner = enrolment.learner
-    name, title = learner.full_name or learner.name, course_words(enrolment.run).title if with_title else ""
+    name, title = learner.written_name, course_words(enrolment.run).title if with_title else ""
     refuse_to_print_without(name, title)
     letter = {
         "name": name,

@@ -40,7 +40,7 @@ def words_for(enrolment: Enrolment, course: CourseWords) -> dict:
     learner = enrolment.learner
     with translation.override(learner.reads):
         return {
-            "name": learner.full_name or learner.name,
+            "name": learner.written_name,
             "took_part_words": _("took part in"),
             "title": course.title,
             "learnt": course.learnt,

@@ -10,6 +10,7 @@ from college.refusals import Refusal
 from courses.models import Policy, Run
 from enrolment.learners.answers import Answers
 from enrolment.learners.models import Learner, Need, ReferralDraft
+from enrolment.learners.questions import only_asked
 
 Route = Learner.Route
 
@@ -48,9 +49,9 @@ def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, acc
     addresses may repeat). `account` is whoever is signed in: it becomes the learner's where
     the mailbox is its own and it has no learner yet. What is returned looks the same either way.
 
-    Refuses NoName, CantBeReached, TooYoung, NotAgreed.
+    What the college asks no more is left out. Refuses NoName, CantBeReached, TooYoung, NotAgreed.
     """
-    policy = Policy.current()
+    policy, answers = Policy.current(), only_asked(answers)
     _check(answers, policy)
     learner = Learner.objects.create(
         user=_account_for(answers, account),
@@ -62,6 +63,7 @@ def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, acc
         route=answers.route,
         may_leave_message=answers.may_leave_message,
         capacities=answers.capacities,
+        heard=answers.heard,
         age_confirmed=True,
         agreement_version=policy.agreement_version,
         agreed_at=now,
@@ -104,13 +106,15 @@ def bring_learner(
     page, or the office reads it to them. Refuses NoName, CantBeReached, TooYoung.
     """
     route = Route.EMAIL if email else Route.CALL if phone else Route.LETTER
-    answers = Answers(name=name, phone=phone, email=email, address=address, route=route, old_enough=old_enough)
-    policy = Policy.current()
+    answers = Answers(
+        name=name, phone=phone, email=email, address=address, full_name=full_name, route=route, old_enough=old_enough
+    )
+    policy, answers = Policy.current(), only_asked(answers)
     answers.agreement_version = policy.agreement_version  # not agreed to yet: asked later
     _check(answers, policy)
     return Learner.objects.create(
-        user=_account_for(answers, None), name=name, full_name=full_name, phone=phone, email=email, address=address,
-        route=route, age_confirmed=True, joined_at=now,
+        user=_account_for(answers, None), name=name, full_name=answers.full_name, phone=phone, email=email,
+        address=address, route=route, age_confirmed=True, joined_at=now,
     )  # fmt: skip
 
 

@@ -113,6 +113,7 @@ class Answers:
     address: str = ""
     may_leave_message: bool = False
     old_enough: bool = False
+    heard: str = ""
     capacities: list[str] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
     needs_words: str = ""

@@ -19,7 +19,7 @@ from enrolment.learners.models import Learner, Need
 CHANGEABLE = frozenset(
     {
         "name", "full_name", "route", "email", "phone", "address", "may_leave_message", "safe_times",
-        "emergency_name", "emergency_phone", "capacities",
+        "emergency_name", "emergency_phone", "capacities", "heard",
     }
 )  # fmt: skip
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from college.formfields import Checkboxes, Radios
 from enrolment.learners.actions import CantBeReached, NoName
 from enrolment.learners.answers import NEED_GROUPS, is_whole_number
-from enrolment.learners.models import CAPACITIES, Learner, Need
+from enrolment.learners.models import CAPACITIES, HEARD, Learner, Need
+from enrolment.learners.questions import leave_out_unasked
 
 Route = Learner.Route
 
@@ -81,6 +82,7 @@ class AskedForm(forms.Form):
         super().__init__(data, initial=held, **options)
         if learner.user is None:
             self.fields.pop("language", None)
+        leave_out_unasked(self)
 
     @property
     def given(self) -> dict:
@@ -162,21 +164,32 @@ class ComingAsForm(AskedForm):
     )
 
 
+class HeardForm(AskedForm):
+    heard = forms.ChoiceField(
+        label=_("How did you hear of us?"),
+        help_text=_("We ask so that we know which leaflets and links reach people. Our office sees it."),
+        choices=[*HEARD, ("", _("Not sure, or rather not say"))],
+        required=False,
+        widget=Radios,
+    )
+
+
 # What a learner may change about themself, one short screen each.
 PARTS: dict[str, type[AskedForm]] = {
     "name": NamesForm,
     "reach": ReachedForm,
     "emergency": EmergencyForm,
     "about": ComingAsForm,
+    "heard": HeardForm,
 }
 
 
-class PersonForm(ComingAsForm, EmergencyForm, ReachedForm, NamesForm):
+class PersonForm(HeardForm, ComingAsForm, EmergencyForm, ReachedForm, NamesForm):
     """All of them on one page, for the office with the person on the telephone."""
 
     field_order = [
         "name", "full_name", "route", "phone", "may_leave_message", "email", "address", "safe_times", "language",
-        "emergency_name", "emergency_phone", "capacities",
+        "emergency_name", "emergency_phone", "capacities", "heard",
     ]  # fmt: skip
 
 

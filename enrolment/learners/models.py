@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import CodeField, SealedTextField
+from courses.form_blocks import is_asked
 
 # How someone comes to the college; several, or none said. Trainers never see it.
 CAPACITIES = [
@@ -14,6 +15,17 @@ CAPACITIES = [
     ("volunteer", _("I volunteer")),
     ("student", _("I am a student on placement")),
     ("public", _("I live, work or study here")),
+]
+
+# How somebody heard of the college; empty where they did not say.
+HEARD = [
+    ("friend", _("From a friend, or in the family")),
+    ("worker", _("From somebody who works with me, such as a nurse or a GP")),
+    ("leaflet", _("From a leaflet or a poster")),
+    ("web", _("On the internet")),
+    ("event", _("At an open day, a library or a group")),
+    ("been_before", _("I was here before")),
+    ("other", _("Somewhere else")),
 ]
 
 
@@ -42,6 +54,7 @@ class Learner(models.Model):
     emergency_phone = models.CharField(_("their telephone"), max_length=40, blank=True)
     needs_confirmed_at = models.DateTimeField(_("said that what helps is still right"), null=True, blank=True)
     capacities = models.JSONField(_("coming as"), default=list, blank=True)
+    heard = models.CharField(_("how they heard of us"), max_length=12, choices=HEARD, blank=True)
     age_confirmed = models.BooleanField(_("old enough"), default=False)
     agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=0)
     agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
@@ -59,6 +72,10 @@ class Learner(models.Model):
             models.CheckConstraint(
                 condition=Q(route__in=["email", "text", "call", "letter"]), name="learner_route_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(heard__in=["", "friend", "worker", "leaflet", "web", "event", "been_before", "other"]),
+                name="learner_heard_is_known",
+            ),
             models.CheckConstraint(condition=~Q(email="", phone="", address=""), name="learner_can_be_reached"),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")), name="learner_is_not_merged_into_itself"
@@ -67,6 +84,11 @@ class Learner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def written_name(self) -> str:
+        """The name on papers and in lists that tell people apart: the full one, where the college asks for it."""
+        return self.full_name if self.full_name and is_asked("full_name") else self.name
 
     @property
     def reads(self) -> str:

@@ -4,11 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Checkboxes, Radios
+from courses.form_blocks import is_asked
 from courses.models import Policy
 from enrolment.learners.actions import NoName, NotAgreed, TooYoung
 from enrolment.learners.answers import HELP, Answers
 from enrolment.learners.forms import ContactForm
 from enrolment.learners.models import CAPACITIES
+from enrolment.learners.questions import leave_out_unasked
 from enrolment.places.gates import NotSaid
 
 
@@ -16,6 +18,10 @@ class ScreenForm(forms.Form):
     """One screen: begins with what was answered before; `given` is what it adds to the answers."""
 
     use_required_attribute = False
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        leave_out_unasked(self)
 
     @classmethod
     def beginning_with(cls, answers: Answers, data=None):
@@ -111,6 +117,11 @@ SCREENS: dict[str, type[ScreenForm]] = {
     "help": HelpForm,
     "agreement": AgreementForm,
 }
+
+
+def screens_asked() -> list[str]:
+    """The names of the screens that this college shows, in order: one without any question is passed over."""
+    return [name for name in SCREENS if name != "help" or is_asked("needs")]
 
 
 def first_unanswered(answers: Answers) -> str | None:

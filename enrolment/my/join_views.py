@@ -16,7 +16,7 @@ from enrolment.learners.actions import save_answers, start_draft
 from enrolment.learners.answers import Answers
 from enrolment.learners.queries import learner_of
 from enrolment.my.actions import agree_and_book, refer_yourself
-from enrolment.my.forms import SCREENS, AgreementForm, FitsForm, NameForm, first_unanswered
+from enrolment.my.forms import SCREENS, AgreementForm, FitsForm, NameForm, first_unanswered, screens_asked
 from enrolment.my.permissions import draft_or_404, public_run_or_404, public_run_to_book_or_404
 from enrolment.my.words import answers_in_words
 from enrolment.places.actions import request_place
@@ -24,9 +24,6 @@ from enrolment.places.calendar import calendar_file
 from enrolment.places.gates import check_run
 from enrolment.places.models import Enrolment
 from enrolment.places.queries import enrolment_called, live_enrolment
-
-NAMES = list(SCREENS)
-STEPS = len(NAMES) + 1
 
 
 @personal_without_sign_in
@@ -50,8 +47,8 @@ def start(request, run):
         if request.user.is_authenticated:
             answers.email = request.user.email or ""
         draft = start_draft(run=run, answers=answers, now=now)
-        return redirect("join:step", run.code, draft.code, NAMES[1])
-    return render(request, "join/start.html", {"runs": with_words([run]), "form": form, "steps": STEPS})
+        return redirect("join:step", run.code, draft.code, screens_asked()[1])
+    return render(request, "join/start.html", {"runs": with_words([run]), "form": form, "steps": steps()})
 
 
 @personal_without_sign_in
@@ -61,14 +58,17 @@ def step(request, run, draft, step):
     draft = draft_or_404(run, draft, timezone.now())
     if draft.enrolment_code:
         return redirect("join:done", run, draft.code)
+    names = screens_asked()
+    if step not in names:  # switched off while somebody was at it
+        return redirect("join:check", run, draft.code)
     changes = "change" in request.GET
     form = SCREENS[step].beginning_with(Answers.from_json(draft.answers), _sent(request))
     if request.method == "POST" and form.is_valid():
         save_answers(draft=draft, given=form.given, now=timezone.now())
-        place = NAMES.index(step) + 1
-        if changes or place == len(NAMES):
+        place = names.index(step) + 1
+        if changes or place == len(names):
             return redirect("join:check", run, draft.code)
-        return redirect("join:step", run, draft.code, NAMES[place])
+        return redirect("join:step", run, draft.code, names[place])
     return render(request, f"join/{step}.html", _screen(draft, run, step, form, changes))
 
 
@@ -77,14 +77,20 @@ def _sent(request):
     return request.POST if request.method == "POST" else None
 
 
+def steps() -> int:
+    """How many screens there are, with the one on which the answers are checked."""
+    return len(screens_asked()) + 1
+
+
 def _screen(draft, run: str, step: str, form, changes: bool) -> dict:
-    place = NAMES.index(step)
+    names = screens_asked()
+    place = names.index(step)
     back = reverse("join:start", args=[run])
     if changes:
         back = reverse("join:check", args=[run, draft.code])
     elif place:
-        back = reverse("join:step", args=[run, draft.code, NAMES[place - 1]])
-    context = {"form": form, "back": back, "step": place + 1, "steps": STEPS, "draft": draft}
+        back = reverse("join:step", args=[run, draft.code, names[place - 1]])
+    context = {"form": form, "back": back, "step": place + 1, "steps": len(names) + 1, "draft": draft}
     if step == "agreement":
         context["agreement"] = Policy.current().agreement.splitlines()
     return context
@@ -112,7 +118,7 @@ def check(request, run, draft):
     if unanswered:
         return redirect("join:step", run, draft.code, unanswered)
     runs = with_words([public_run_or_404(run, now)])
-    context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "steps": STEPS, "fits": fits}
+    context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "steps": steps(), "fits": fits}
     context["talks_first"] = Policy.current().confirmation == Policy.Confirmation.AFTER_TALK
     return render(request, "join/check.html", context)
 

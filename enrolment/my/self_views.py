@@ -1,6 +1,7 @@
 """What a learner has told the college, changed by themself; who sees it, who looked, what was sent."""
 
 from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.private import personal
 from college.records.queries import openings_about
 from college.refusals import Refusal
+from courses.form_blocks import NAMED, OPTIONAL, is_asked
 from courses.models import Policy
+from courses.sheets.writing import write_csv
 from enrolment.learners.actions import agree
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import change_details, confirm_needs, say_needs
@@ -17,6 +20,7 @@ from enrolment.learners.forms import PARTS, NeedsForm
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.permissions import needs_of
 from enrolment.learners.queries import asks_again
+from enrolment.learners.told import delete_answers, told_by
 from enrolment.my.permissions import learner_or_404
 
 
@@ -43,6 +47,8 @@ def change(request, part):
     """One short screen about oneself: saved when sent."""
     learner = learner_or_404(request)
     form = PARTS[part](request.POST if request.method == "POST" else None, learner=learner)
+    if not form.fields:  # switched off by the college
+        raise Http404
     if request.method == "POST" and form.is_valid():
         try:
             change_details(learner=learner, given=form.given, by=request.user, now=timezone.now())
@@ -59,6 +65,8 @@ def change(request, part):
 def needs(request):
     """What helps: ticked and in own words, what is done about it, and once a term "still right?"."""
     learner = learner_or_404(request)
+    if not is_asked("needs"):
+        raise Http404
     held = list(needs_of(learner))
     form = NeedsForm(request.POST if request.method == "POST" else None, needs=held)
     if request.method == "POST" and form.is_valid():
@@ -97,6 +105,29 @@ def agreement(request):
 @personal
 @require_safe
 def privacy(request):
-    """Who sees what, and who opened this person's record."""
+    """What is asked and why, who sees it, who opened this person's record; and old answers, to delete."""
     learner = learner_or_404(request)
-    return render(request, "my/privacy.html", {"openings": openings_about(learner.code)[:30]})
+    old = [told for told in told_by(learner) if not told.is_asked]
+    return render(request, "my/privacy.html", {"openings": openings_about(learner.code)[:30], "old": old})
+
+
+@personal
+@require_safe
+def told(request):
+    """All that this person told the college, as a sheet to take along; what is asked no more stands in it, too."""
+    rows = [(str(one.block.title), str(one.words)) for one in told_by(learner_or_404(request))]
+    response = HttpResponse(write_csv([_("What"), _("What you told us")], rows), content_type="text/csv")
+    response["Content-Disposition"] = 'attachment; filename="what-i-told.csv"'
+    return response
+
+
+@personal
+@require_POST
+def delete_old(request, block):
+    """What this person once answered and the college asks no more: gone, in one press."""
+    learner, found = learner_or_404(request), NAMED.get(block)
+    if found not in OPTIONAL or is_asked(block):
+        raise Http404
+    delete_answers(learner=learner, block=found, by=request.user, now=timezone.now())
+    messages.success(request, _("It is deleted."))
+    return redirect("my:privacy")

@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from courses.form_blocks import is_asked
 from enrolment.learners.answers import HELP, Answers
 from enrolment.learners.models import CAPACITIES, Learner
 
@@ -20,13 +21,13 @@ def answers_in_words(answers: Answers) -> list[tuple[str, str, str]]:
         rows.append((_("Telephone number"), f"{answers.phone}. {may}", "reach"))
     if answers.address:
         rows.append((_("Postal address"), answers.address, "reach"))
-    rows += [
-        (_("Old enough for our courses"), _("Yes"), "about"),
-        (_("Coming as"), _listed(CAPACITIES, answers.capacities), "about"),
-        (_("What would help"), _listed(HELP, answers.needs), "help"),
-        (_("In your own words"), answers.needs_words, "help"),
-        (_("Learning agreement"), _("Read, and fine with me"), "agreement"),
-    ]
+    rows.append((_("Old enough for our courses"), _("Yes"), "about"))
+    if is_asked("capacities"):
+        rows.append((_("Coming as"), _listed(CAPACITIES, answers.capacities), "about"))
+    if is_asked("needs"):
+        rows.append((_("What would help"), _listed(HELP, answers.needs), "help"))
+        rows.append((_("In your own words"), answers.needs_words, "help"))
+    rows.append((_("Learning agreement"), _("Read, and fine with me"), "agreement"))
     return rows
 
 

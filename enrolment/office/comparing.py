@@ -9,15 +9,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from college.models import User
-from enrolment.learners.models import CAPACITIES, Learner, Merge
+from enrolment.learners.models import CAPACITIES, HEARD, Learner, Merge
 from enrolment.learners.permissions import learners_for
+from enrolment.learners.questions import unasked_questions
 from enrolment.office.actions.handing_over import fills_in
 from enrolment.office.actions.merging import UNDONE_WITHIN, runs_of_both
 from enrolment.places.permissions import enrolments_for
 
 SHOWN = (
     "name", "full_name", "email", "phone", "address", "route", "safe_times", "emergency_name", "emergency_phone",
-    "capacities", "joined_at",
+    "capacities", "heard", "joined_at",
 )  # fmt: skip
 
 
@@ -36,7 +37,10 @@ def compared(kept: Learner, gone: Learner) -> list[Row]:
     """What each record says and what would stand afterwards; nothing that neither says."""
     taken = fills_in(kept, gone)
     rows = []
+    hidden = unasked_questions()
     for name in SHOWN:
+        if name in hidden:
+            continue
         mine, theirs = _words(kept, name, getattr(kept, name)), _words(gone, name, getattr(gone, name))
         if mine or theirs:
             after = _words(kept, name, taken.get(name, getattr(kept, name)))
@@ -48,6 +52,8 @@ def compared(kept: Learner, gone: Learner) -> list[Row]:
 def _words(learner: Learner, name: str, value: Any) -> str:
     if name == "route":
         return str(Learner.Route(value).label)
+    if name == "heard":
+        return str(dict(HEARD).get(value, ""))
     if name == "capacities":
         return ", ".join(str(words) for key, words in CAPACITIES if key in value)
     if isinstance(value, dt.datetime):

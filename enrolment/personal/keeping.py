@@ -1,11 +1,9 @@
 """How long most of it is kept, and one way to say it of several fields at once."""
 
-from django.utils.translation import gettext_lazy as _
-
 from college.records.declarations import Erase, Kind, Personal
+from courses.form_blocks import ONE_YEAR, SIX_YEARS
 
-SIX_YEARS = _("6 years after the last activity")
-ONE_YEAR = _("1 year after the last activity")
+__all__ = ["ONE_YEAR", "SIX_YEARS", "all_of"]
 
 
 def all_of(kind: Kind, keep, erase: Erase, /, **purposes) -> dict[str, Personal]:

@@ -31,6 +31,7 @@ declare(
         safe_times=_("reaching them only when it is safe"),
         emergency_name=_("knowing whom to ring if they fall ill in a session"),
         emergency_phone=_("ringing that person"),
+        heard=_("knowing which leaflets and links reach people"),
         needs_confirmed_at=_("asking once a term, in one press, whether what helps is still right"),
     )
     | all_of("P0", SIX_YEARS, "empty", capacities=_("counting who the college reaches; trainers never see it"))

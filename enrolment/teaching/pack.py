@@ -23,7 +23,7 @@ def person_key(user) -> str:
 def short_name(learner: Learner) -> str:
     """First name and initial: "Sam O"."""
     first = learner.name.split()[0]
-    rest = learner.name.split()[1:] or learner.full_name.split()[1:]
+    rest = learner.name.split()[1:] or learner.written_name.split()[1:]
     return f"{first} {rest[-1][0]}" if rest else first
 
 

@@ -212,6 +212,8 @@ DOORS: dict[str, Door] = {
     "my:needs_still_right": the_college_s(LEARNERS, "405", "302 /my/", writes=("enrolment_learner",)),
     "my:agreement": the_college_s(LEARNERS, "200", "302 /my/details/"),
     "my:privacy": the_college_s(LEARNERS),
+    "my:told": the_college_s(LEARNERS),
+    "my:delete_old": the_college_s(LEARNERS, "405", "302 /my/privacy/", writes=("enrolment_learner",)),
     "my:messages": the_college_s(LEARNERS),
     "my:certificate": the_learner_s(),
     "my:graduation": the_learner_s("200", "200"),

@@ -217,6 +217,7 @@ FILLED: dict[str, Filled] = {
     ),
     "my:needs": Filled(Who.LEARNER, always(format="large_print", other="breaks", own_words="A chair with arms")),
     "my:needs_still_right": Filled(Who.LEARNER, always()),
+    "my:delete_old": Filled(Who.LEARNER, always()),
     "my:agreement": Filled(Who.LEARNER, always()),
     "my:offer": Filled(Who.LEARNER, always(answer="yes")),
     "my:talk": Filled(Who.LEARNER, lambda world: {"time": row(world, "office:talk code")}),

@@ -77,6 +77,7 @@ from tests.factories import (
     TrainerFactory,
     UserFactory,
     VenueFactory,
+    set_policy,
 )
 
 # No title under /my/ may say so.
@@ -116,6 +117,7 @@ def make_world() -> World:
     world, now = World(), timezone.now()
     places = {side: LocalityFactory(name=side.value) for side in Side}
     _appoint(world, places)
+    set_policy(unasked=["heard"])  # so that there is an old answer to delete
     world.page = lay_out_site(now=now).pk
     people = {"lived": ("Jo", "jo@example.org"), "professional": ("Ali", "ali@example.org")}
     name_usual_signers(people=people, by=None, now=now)
@@ -235,6 +237,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:undo_merge code": _merged(run, world, now).code,
             "office:agreed code": _new_face(run, teaches.trainer.user, now).code,
             "my:change part": "reach",
+            "my:delete_old block": "heard",
             "office:trainer code": teaches.trainer.code,
             "office:trainer_code code": teaches.trainer.code,
             "office:trainer_reach code": teaches.trainer.code,

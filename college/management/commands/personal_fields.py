@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 
 from college.records.declarations import KINDS, as_markdown
+from courses.form_blocks import BASES, BLOCKS
 
 OPENING = """# What is stored about people
 
@@ -14,6 +15,26 @@ dates that name nobody once the rest is gone.
 
 """
 
+ASKED = """
+## What people are asked
+
+A college switches blocks off in its settings (*What we ask people*), and says there what allows it to ask; its
+page on privacy and each learner's own page follow. What is off is asked and shown nowhere; old answers can still
+be taken along, and deleted.
+
+| Block | What for | Who sees it | Kept | What allows it, at first | Can be off |
+|---|---|---|---|---|---|
+"""
+
+
+def as_table() -> str:
+    """Every block that can be asked, as rows of Markdown."""
+    bases = dict(BASES)
+    return "".join(
+        f"| {b.title} | {b.why} | {b.seen_by} | {b.kept} | {bases[b.basis]} | {'no' if b.is_needed else 'yes'} |\n"
+        for b in BLOCKS
+    )
+
 
 class Command(BaseCommand):
     help = "Prints the table of every stored field about a person, as Markdown."
@@ -21,4 +42,4 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         classes = ", ".join(f"{kind} {words}" for kind, words in KINDS.items())
         with translation.override("en-gb"):
-            self.stdout.write(OPENING.format(classes=classes) + as_markdown(), ending="")
+            self.stdout.write(OPENING.format(classes=classes) + as_markdown() + ASKED + as_table(), ending="")

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from college.formfields import Checkboxes, Radios
 from courses.models import Policy
 from enrolment.learners.answers import HELP, Answers, is_whole_number
-from enrolment.learners.models import CAPACITIES, Learner
+from enrolment.learners.models import CAPACITIES, HEARD, Learner
+from enrolment.learners.questions import leave_out_unasked
 from enrolment.office.callers import Known
 
 Route = Learner.Route
@@ -108,9 +109,12 @@ class NewCallerForm(KnownCallerForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    heard = forms.ChoiceField(
+        label=_("How did they hear of us?"), choices=[("", _("Not said")), *HEARD], required=False
+    )
     field_order = [
         "person", "run", "name", "full_name", "old_enough", "route", "phone", "email", "may_leave_message", "address",
-        "capacities", "needs", "needs_words", "agree",
+        "capacities", "needs", "needs_words", "heard", "agree",
     ]  # fmt: skip
 
     person = forms.ChoiceField(label=_("Is it one of these?"), required=False, widget=Radios)
@@ -118,6 +122,7 @@ class NewCallerForm(KnownCallerForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.known: list[Known] = []
+        leave_out_unasked(self)
         self.policy = Policy.current()
         age = {"age": self.policy.minimum_age}
         self.fields["old_enough"].label = _("They are %(age)s or over") % age
@@ -170,6 +175,6 @@ class NewCallerForm(KnownCallerForm):
 
 def _who(known: Known) -> str:
     name = known.learner.name
-    if known.learner.full_name and known.learner.full_name != name:
-        name = f"{name} ({known.learner.full_name})"
+    if known.learner.written_name != name:
+        name = f"{name} ({known.learner.written_name})"
     return _("%(name)s: %(same)s") % {"name": name, "same": known.same}

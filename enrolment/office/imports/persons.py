@@ -75,7 +75,7 @@ class Persons:
     def _known_one(self, learner: Learner, said: PersonLine, same: str) -> Person:
         self.shown.add(learner.code)
         why = f" ({same})" if same else ""
-        words = _("{name}, known already as {known}").format(name=said.name, known=learner.full_name or learner.name)
+        words = _("{name}, known already as {known}").format(name=said.name, known=learner.written_name)
         return Person(self.known_key(learner.pk), learner, said, words + why)
 
     def _somebody_new(self, face: Learner, said: PersonLine) -> Person:
@@ -89,7 +89,7 @@ class Persons:
         for other, same in known[:MOST_CHOICES]:
             self.shown.add(other.code)
             label = _("{name}, whom the college knows: {same}")
-            name = other.full_name or other.name
+            name = other.written_name
             choices.append(Suggestion(label.format(name=name, same=", ".join(same)), agreeing(read.cells, _is(other))))
         for person, _other, same in above[:MOST_CHOICES]:
             label = _("The person of line {line}, {name}: {same}")

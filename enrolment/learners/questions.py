@@ -1,0 +1,37 @@
+"""The questions that the college asks: those of blocks that it switched off are left out of forms and answers."""
+
+from dataclasses import fields, replace
+
+from django import forms
+
+from courses.form_blocks import is_asked
+from enrolment.learners.answers import Answers
+
+# The questions of a block that can be switched off, by their names on forms and in Answers.
+QUESTIONS = {
+    "full_name": ["full_name"],
+    "capacities": ["capacities"],
+    "needs": ["needs", "needs_words"],
+    "emergency": ["emergency_name", "emergency_phone"],
+    "heard": ["heard"],
+}
+# Those that are columns of a learner.
+COLUMNS = {name: questions for name, questions in QUESTIONS.items() if name != "needs"}
+
+
+def unasked_questions() -> set[str]:
+    """Names of the questions that the college switched off."""
+    return {question for name, questions in QUESTIONS.items() if not is_asked(name) for question in questions}
+
+
+def leave_out_unasked(form: forms.Form) -> None:
+    """Drop from `form` what the college does not ask: it is neither shown nor taken."""
+    for question in unasked_questions() & form.fields.keys():
+        del form.fields[question]
+
+
+def only_asked(answers: Answers) -> Answers:
+    """`answers` without what the college asks no more, such as those of a form begun before it was switched off."""
+    empty = Answers()
+    known = {field.name for field in fields(Answers)}
+    return replace(answers, **{name: getattr(empty, name) for name in unasked_questions() & known})
