@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from courses.models import Policy, Run
+from courses.models import Run
 from enrolment.trainers.fits import Fit, fits_for
-from enrolment.trainers.models import Allocation, Trainer
-from enrolment.trainers.queries import Pair, pair_of, pairs_of
+from enrolment.trainers.models import Allocation
+from enrolment.trainers.queries import SECOND, Pair, pair_of, pairs_of
 
 # So many stand open on the page; the others unfold.
 SHOWN = 3
@@ -38,7 +38,7 @@ def who_could_teach(run: Run, pair: Pair, *, today: dt.date) -> Who:
     """Everyone against `run`, best first, in a fixed number of queries; nobody where it is over or called off."""
     fits = fits_for(run, today=today) if run.status in ("draft", "published") else []
     good = [fit for fit in fits if fit.is_good]
-    parts = [_part(kind, [fit for fit in good if _is_of(fit, kind)]) for kind in _missing(pair)] if fits else []
+    parts = [_part(kind, [fit for fit in good if _is_of(fit, kind)]) for kind in pair.wanted] if fits else []
     chosen = {fit.trainer.pk for part in parts for fit in [*part.best, *part.others]}
     rest = [fit for fit in fits if not fit.hindrances and fit.trainer.pk not in chosen]
     return Who(parts, rest, [fit for fit in fits if fit.hindrances])
@@ -48,10 +48,10 @@ def instead_of(allocation: Allocation, *, today: dt.date) -> list[Fit]:
     """Who fits best in the place of a trainer who can't or does not answer; nobody where it is taken meanwhile."""
     run, pair = allocation.run, pair_of(allocation.run)
     pair = pair.without(allocation)
-    if run.status not in ("draft", "published") or allocation.trainer.kind not in _kinds_missing(pair):
+    if run.status not in ("draft", "published") or not pair.wants(allocation.trainer.kind):
         return []
     fits = fits_for(run, today=today)
-    wanted = _missing(pair)
+    wanted = pair.wanted
     return [fit for fit in fits if fit.is_good and any(_is_of(fit, kind) for kind in wanted)][:SHOWN]
 
 
@@ -59,25 +59,11 @@ def gaps_left_by(allocations: Iterable[Allocation]) -> list[Allocation]:
     """Of those who said that they can't, the last of each run whose place nobody has been asked for since."""
     latest = {allocation.run_id: allocation for allocation in sorted(allocations, key=lambda each: each.pk)}
     pairs = pairs_of([allocation.run for allocation in latest.values()])
-    return [each for each in latest.values() if each.trainer.kind in _kinds_missing(pairs[each.run_id])]
-
-
-def _kinds_missing(pair: Pair) -> set[str]:
-    missing = _missing(pair)
-    return set(Trainer.Kind.values) if "second" in missing else set(missing)
-
-
-def _missing(pair: Pair) -> list[str]:
-    if pair.is_complete:
-        return []
-    peer: list[str] = [] if pair.peers else [Trainer.Kind.PEER]
-    if pair.rule == Policy.Pair.PEER_SECOND:
-        return peer or ["second"]
-    return peer if pair.professionals else [*peer, Trainer.Kind.PROFESSIONAL]
+    return [each for each in latest.values() if pairs[each.run_id].wants(each.trainer.kind)]
 
 
 def _is_of(fit: Fit, kind: str) -> bool:
-    return kind in ("second", fit.trainer.kind)
+    return kind in (SECOND, fit.trainer.kind)
 
 
 def _part(kind: str, fits: list[Fit]) -> Part:

@@ -31,6 +31,7 @@ from enrolment.office.views import (
     terms,
     today,
     trainers,
+    trying,
     twice,
     wording,
 )
@@ -81,6 +82,7 @@ urlpatterns = [
     path("terms/<slug:slug>/board/", board.board, name="board"),
     path("terms/<slug:slug>/plan/", board.plan_term, name="plan_term"),
     path("plans/<slug:code>/", board.plan, name="plan"),
+    path("plans/<slug:code>/beside/<slug:other>/", board.compare_plans, name="compare_plans"),
     path("runs/<slug:code>/", runs.run, name="run"),
     path("runs/<slug:code>/call-off/", runs.call_off, name="call_off"),
     path("runs/<slug:code>/edit/", runs.edit_run, name="edit_run"),
@@ -89,6 +91,7 @@ urlpatterns = [
     path("runs/<slug:code>/certificates.xlsx", people_sheets.certificates_sheet, name="certificates_sheet"),
     path("runs/<slug:code>/certificates.pdf", certificates.run_certificates, name="run_certificates"),
     path("runs/<slug:code>/people.xlsx", sheets.people_sheet, name="people_sheet"),
+    path("runs/<slug:code>/try/", trying.try_trainers, name="try_trainers"),
     path("runs/<slug:code>/trainers/", asking.ask_trainer, name="ask_trainer"),
     path("allocations/<slug:code>/", asking.allocation, name="allocation"),
     path("allocations/<slug:code>/cant-come/", gaps.note_gap, name="note_gap"),

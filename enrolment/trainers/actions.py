@@ -153,21 +153,6 @@ def release(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
 
 
 @transaction.atomic
-def ask_instead(*, allocation: Allocation, trainer: Trainer, by, now: dt.datetime) -> Allocation:
-    """Ask `trainer` in the place of who can't or doesn't answer, who is asked no longer. Twice is once.
-
-    Refuses what `propose` refuses, and then nothing changes; and who has said yes meanwhile.
-    """
-    run = Run.objects.select_for_update(of=("self",)).get(pk=allocation.run_id)
-    allocation = Allocation.objects.get(pk=allocation.pk)
-    if allocation.status == "accepted":
-        raise AlreadyAnswered
-    if allocation.status == "proposed":
-        release(allocation=allocation, by=by, now=now)
-    return propose(run=run, trainer=trainer, by=by, now=now)
-
-
-@transaction.atomic
 def lock(*, run: Run, is_locked: bool = True, by, now: dt.datetime) -> int:
     """Keep whoever is on `run` whenever the term is planned anew, or (False) no longer; how many. Twice is once."""
     Run.objects.select_for_update().get(pk=run.pk)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courses.models import Run
 from enrolment.trainers.gathering import gather
@@ -27,9 +27,12 @@ class Fit:
         return not self.hindrances and not self.remarks
 
 
-def fits_for(run: Run, trainers: Iterable[Trainer] | None = None, *, today: dt.date) -> list[Fit]:
+def fits_for(
+    run: Run, trainers: Iterable[Trainer] | None = None, *, today: dt.date, is_anew: bool = False
+) -> list[Fit]:
     """Everyone who is not on `run` yet, or of them `trainers`, best first: in a fixed number of queries.
 
+    is_anew: as if nobody were on it, so that they stand among the others.
     Counts the sessions from `today` (local date) on; of a run that has met for the last time, all of them,
     for who taught is written down afterwards, too. Empty for a run called off or without a session.
     """
@@ -38,6 +41,8 @@ def fits_for(run: Run, trainers: Iterable[Trainer] | None = None, *, today: dt.d
         today = meets[0].held_on
     wanted = None if trainers is None else {trainer.pk for trainer in trainers}
     term = gather(Run.objects.filter(pk=run.pk), today=today)
+    if is_anew:
+        term = replace(term, stays=frozenset(), asked=frozenset())
     found = [each for told in term.runs for each in suggestions(term, told)]
     rows = Trainer.objects.in_bulk([each.trainer.id for each in found])
     names = Names.read()

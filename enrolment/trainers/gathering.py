@@ -62,12 +62,13 @@ def _named(allocations: Iterable[Allocation]) -> frozenset[tuple[int, int]]:
 
 
 def _run(row: Run, today: dt.date) -> PlainRun:
-    meetings = tuple(_meeting(session, row) for session in row.sessions_on() if session.held_on >= today)
+    meetings = tuple(meeting_of(session, row) for session in row.sessions_on() if session.held_on >= today)
     course = row.course
     return PlainRun(row.pk, course.pk, course.strand_id, row.locality_id, meetings, course.needs_certified_facilitators)
 
 
-def _meeting(session: Session, run: Run) -> Meeting:
+def meeting_of(session: Session, run: Run) -> Meeting:
+    """When and where `session` of `run` is met."""
     venue = session.venue or run.venue
     is_online = run.format == "online" or run.locality.is_online or (venue is not None and venue.is_online)
     place = venue.locality_id if venue else run.locality_id
@@ -106,12 +107,12 @@ def _elsewhere(ids: set[int], today: dt.date) -> dict[int, tuple[Meeting, ...]]:
     for each in StandIn.objects.filter(
         status__in=EXPECTED, gap__ended_at=None, gap__session__held_on__gte=today
     ).select_related("gap__session__venue", "gap__session__run__venue", "gap__session__run__locality"):
-        found[each.trainer_id].append(_meeting(each.gap.session, each.gap.session.run))
+        found[each.trainer_id].append(meeting_of(each.gap.session, each.gap.session.run))
     return {trainer: tuple(meetings) for trainer, meetings in found.items()}
 
 
 def _run_meetings(run: Run, today: dt.date) -> list[Meeting]:
-    return [_meeting(session, run) for session in run.sessions_on() if session.held_on >= today]
+    return [meeting_of(session, run) for session in run.sessions_on() if session.held_on >= today]
 
 
 def _before(runs: RunQuerySet, today: dt.date) -> frozenset[tuple[int, int]]:

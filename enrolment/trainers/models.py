@@ -275,6 +275,11 @@ class TermPlan(models.Model):
         return frozenset((run, trainer) for run, trainer in self.found.get("pairs", []))
 
     @property
+    def teaching(self) -> frozenset[tuple[int, int]]:
+        """(run, trainer) who would teach by it: whom it asks, and who stayed when it was made."""
+        return self.pairs | frozenset((run, trainer) for run, trainer in self.found.get("stays", []))
+
+    @property
     def asked_then(self) -> frozenset[tuple[int, int]]:
         """(run, trainer) who were asked when it was made."""
         return frozenset((run, trainer) for run, trainer in self.found.get("asked", []))

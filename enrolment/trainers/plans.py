@@ -77,7 +77,7 @@ def work_on_next(*, now: dt.datetime) -> TermPlan | None:
     seconds = Policy.current().planning_seconds
     effort = Effort(work=seconds / 3, seconds=seconds)
     found = solve(told, effort=effort, watch=lambda progress: _still_wanted(plan, progress))
-    facts = {"pairs": sorted(found.pairs), "asked": sorted(told.asked)}
+    facts = {"pairs": sorted(found.pairs), "asked": sorted(told.asked), "stays": sorted(told.stays)}
     done = {"unfilled": len(found.unfilled), "cost": found.cost, "bound": found.bound, "done_at": timezone.now()}
     TermPlan.objects.filter(pk=plan.pk, status=Status.WORKING, tries=plan.tries).update(
         status=Status.READY, found=facts, **done

@@ -12,6 +12,9 @@ from enrolment.trainers.models import Allocation, TermPlan, Trainer
 from enrolment.trainers.standing_in.models import Gap
 from enrolment.trainers.standing_in.queries import stand_ins_of
 
+# Anybody beside a peer, where the college's rule lets them.
+SECOND = "second"
+
 
 @dataclass
 class Pair:
@@ -38,6 +41,20 @@ class Pair:
         if self.rule == Policy.Pair.PEER_SECOND:
             return bool(self.peers) and len(self.everyone) >= 2
         return bool(self.peers and self.professionals)
+
+    @property
+    def wanted(self) -> list[str]:
+        """The kinds that it still lacks, or SECOND."""
+        if self.is_complete:
+            return []
+        peer: list[str] = [] if self.peers else [Trainer.Kind.PEER]
+        if self.rule == Policy.Pair.PEER_SECOND:
+            return peer or [SECOND]
+        return peer if self.professionals else [*peer, Trainer.Kind.PROFESSIONAL]
+
+    def wants(self, kind: str) -> bool:
+        """Whether somebody of `kind` would bring it nearer to being whole."""
+        return SECOND in self.wanted or kind in self.wanted
 
     @property
     def missing(self) -> str:

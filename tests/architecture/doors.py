@@ -293,6 +293,7 @@ DOORS: dict[str, Door] = {
         COORDINATION, "405", "302 /office/plans/ or 302 /office/terms/", writes=("enrolment_termplan", A_JOB)
     ),
     "office:plan": Door(frozenset({W.COORDINATOR}), frozenset({W.COORDINATOR_ELSEWHERE}), "200", "302 /office/plans/"),
+    "office:compare_plans": Door(frozenset({W.COORDINATOR}), frozenset({W.COORDINATOR_ELSEWHERE})),
     "office:term_sheet": the_college_s(COORDINATION),
     "office:demand": the_college_s(COORDINATION),
     "office:demand_sheet": the_college_s(COORDINATION),
@@ -343,6 +344,7 @@ DOORS: dict[str, Door] = {
     "office:attendance_letter": the_locality_s(get_writes=("college_recordopening",)),
     "office:people_sheet": the_locality_s(get_writes=("college_recordopening",)),
     "office:ask_trainer": the_locality_s("405", "302 /office/runs/", sends=("trainer",), writes=ASKED_TO_TEACH),
+    "office:try_trainers": the_locality_s("200", "200"),
     "office:allocation": the_locality_s("200", "302 /office/runs/"),
     "office:note_gap": the_locality_s("405", "302 /office/gaps/", sends=("session",), writes=A_GAP),
     "office:gap": the_locality_s("200", "302 /office/gaps/"),

@@ -18,6 +18,7 @@ from courses.sheets.writing import write_csv
 from enrolment.models import Enrolment
 from enrolment.office.imports.reading import COLUMNS
 from enrolment.teaching.pack import person_key
+from enrolment.trainers.changing import standing_of
 from tests.architecture.doors import Side, Who
 from tests.architecture.world import World
 from tests.cms.test_pictures import picture
@@ -83,6 +84,12 @@ def _new_run(world: World) -> dict:
         "days": "",
         "hours": "10am to 12 midday",
     }
+
+
+def _tried(world: World) -> dict:
+    run = Run.objects.get(code=row(world, "office code"))
+    second = row(world, "office:ask_trainer trainer")
+    return {"first": "", "second": second, "seen": standing_of(run), "knows": "on"}
 
 
 def _moved(world: World) -> dict:
@@ -268,6 +275,7 @@ FILLED: dict[str, Filled] = {
     "office:edit_run": Filled(Who.COORDINATOR, _run),
     "office:call_off": Filled(Who.COORDINATOR, always(reason="few_people")),
     "office:ask_trainer": Filled(Who.COORDINATOR, lambda world: {"trainer": row(world, "office:ask_trainer trainer")}),
+    "office:try_trainers": Filled(Who.COORDINATOR, _tried),
     "office:allocation": Filled(Who.COORDINATOR, always(answer="accept")),
     "office:note_gap": Filled(Who.COORDINATOR, lambda world: {"session": row(world, "office:note_gap session")}),
     "office:gap": Filled(Who.COORDINATOR, always(answer="can_come")),

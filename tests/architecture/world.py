@@ -172,9 +172,10 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
     world.people[Who.LEARNER if is_here else Who.OTHER_LEARNER] = learner.user
     world.people[Who.TRAINER if is_here else Who.OTHER_TRAINER] = teaches.trainer.user
     world.people[Who.ASKED if is_here else Who.ASKED_ELSEWHERE] = asked.trainer.user
+    planner = world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE]
     waits = _waiting(learner, run)
     taught = _taught(learner, course, term, locality, venue)
-    sheet = _sheet(world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE], term, side, now)
+    sheet = _sheet(planner, term, side, now)
     drafts = _drafts(run, enrolment, side, now)
     session = run.sessions_on()[0]
     _flagged(enrolment, session, teaches.trainer.user, now)
@@ -188,9 +189,9 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:term_sheet slug": term.slug,
             "office:board slug": term.slug,
             "office:plan_term slug": term.slug,
-            "office:plan code": _plan(
-                world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE], term, now
-            ),
+            "office:compare_plans code": _plan(planner, term, now),
+            "office:plan code": _plan(planner, term, now),
+            "office:compare_plans other": _plan(planner, term, now),
             "office:demand slug": term.slug,
             "office:demand_sheet slug": term.slug,
             "office:rehearsal slug": term.slug,

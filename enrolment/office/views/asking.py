@@ -10,7 +10,8 @@ from college.refusals import Refusal
 from courses.permissions import Permission, row_or_404, run_or_404
 from enrolment.office.asking import instead_of
 from enrolment.office.forms.runs import AskTrainerForm
-from enrolment.trainers.actions import accept, ask_instead, decline, propose, release
+from enrolment.trainers.actions import accept, decline, release
+from enrolment.trainers.changing import ask_as_seen, ask_instead, standing_of
 from enrolment.trainers.fits import fits_for
 from enrolment.trainers.permissions import allocations_for, trainers_for
 
@@ -27,7 +28,8 @@ def ask_trainer(request, code):
         return redirect("office:run", code=found.code)
     chosen = row_or_404(trainers_for(request.user).filter(is_active=True), code=form.cleaned_data["trainer"])
     try:
-        propose(run=found, trainer=chosen, by=request.user, now=timezone.now())
+        seen = request.POST.get("seen", standing_of(found))
+        ask_as_seen(run=found, trainer=chosen, seen=seen, by=request.user, now=timezone.now())
         messages.success(request, _("%(name)s is asked. The answer stands here when it comes.") % {"name": chosen.name})
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from college.refusals import Refusal
 from courses.permissions import Permission, row_or_404, runs_for, term_or_404
 from enrolment.office.board import board_of
+from enrolment.office.plans_beside import differences, plans_beside
 from enrolment.trainers.actions import lock
 from enrolment.trainers.force import apply_plan, undo_plan
 from enrolment.trainers.outlook import Outlook, outlook
@@ -64,4 +65,17 @@ def plan(request, code):
             messages.error(request, str(refusal))
         return redirect("office:plan", code=found.code)
     shown = outlook(found, request.user, today=timezone.localdate()) if found.is_made else Outlook()
-    return render(request, "office/plan.html", {"plan": found, "term": found.term, "outlook": shown})
+    earlier = plans_beside(plans_for(request.user), found) if found.is_made else []
+    context = {"plan": found, "term": found.term, "outlook": shown, "earlier": earlier}
+    return render(request, "office/plan.html", context)
+
+
+@require_safe
+def compare_plans(request, code, other):
+    """Two of one's own plans for one term: where they differ, in one plain table."""
+    mine = plans_for(request.user)
+    one = row_or_404(mine, code=code)
+    beside = row_or_404(mine.filter(term=one.term), code=other)
+    runs = runs_for(request.user, Permission.ALLOCATE).filter(term=one.term)
+    context = {"term": one.term, "plans": [one, beside], "differences": differences(one, beside, runs)}
+    return render(request, "office/plans_beside.html", context)

@@ -25,6 +25,7 @@ from enrolment.places.states import HOLDING
 from enrolment.registers.actions import let_start_unpaired
 from enrolment.registers.pdf import register_pdf
 from enrolment.registers.queries import attendance_of
+from enrolment.trainers.changing import standing_of
 from enrolment.trainers.queries import pair_of
 
 
@@ -41,6 +42,7 @@ def run(request, code):
         {
             "run": found,
             "pair": pair,
+            "standing": standing_of(found),
             "who": who_could_teach(found, pair, today=timezone.localdate()),
             "placed": [(e, attendance[e.pk]) for e in people if e.status != "waiting"],
             "waiting": line_of(found),

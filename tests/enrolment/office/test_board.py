@@ -149,3 +149,25 @@ def test_what_a_trainer_wants_at_most_is_written_down_and_kept_to(office, run, p
     ines.refresh_from_db()
     assert (ines.sessions_a_week, ines.sessions_a_day, ines.home) == (0, 1, run.locality)
     assert "Wants 0 sessions a week at most, and would have more." in read(office, f"/office/runs/{run.code}/")
+
+
+def test_two_plans_stand_side_by_side_where_they_differ(office, run, term, pair, here):
+    AllocationFactory(
+        run=RunFactory(
+            locality=here,
+            term=term,
+            course__title="Alike in both",
+            sessions__starts=dt.time(15),
+            sessions__ends=dt.time(16),
+        )
+    )
+    first = plan_of(office, term)
+    pair[0].aways.create(first_on=run.sessions_on()[0].held_on, last_on=run.sessions_on()[0].held_on)
+    able(run, "peer", "Ada Next")
+    second = plan_of(office, term)
+    beside = f"{second}beside/{first.split('/')[-2]}/"
+    assert f'href="{beside}"' in read(office, second)
+    page = read(office, beside)
+    assert "Alike in both" not in page
+    assert page.index("Ada Next, Tom Whitlock") < page.index("Ines Calder, Tom Whitlock")
+    assert page.count("nothing: proved") == 2

@@ -9,7 +9,8 @@ from django.test import Client
 from college.models import Message
 from college.outbox.words import make
 from enrolment.models import Allocation
-from enrolment.trainers.actions import AlreadyAnswered, CantTeach, accept, ask_instead, decline, propose, release
+from enrolment.trainers.actions import AlreadyAnswered, CantTeach, accept, decline, propose, release
+from enrolment.trainers.changing import ask_instead
 from enrolment.trainers.chasing import remind_asked, tell_asked, unanswered
 from tests.factories import AllocationFactory, set_policy
 
