@@ -25,6 +25,8 @@ class Who(Enum):
     OTHER_TRAINER = "a trainer of the run THERE"
     ASKED = "a trainer only asked to teach HERE"
     ASKED_ELSEWHERE = "a trainer only asked to teach THERE"
+    RELEASED = "a trainer released from the run HERE"
+    LAST_TERMS = "a trainer of the same course HERE last term"
     COORDINATOR = "a coordinator of HERE"
     COORDINATOR_ELSEWHERE = "a coordinator of THERE"
     MANAGER = "a manager of the whole college"
@@ -45,7 +47,7 @@ NOBODY: frozenset[Who] = frozenset()
 # Whoever is not signed in, or no longer: they are led to sign in wherever a door is not everyone's.
 OUTSIDE = frozenset({W.VISITOR, W.LEAVER})
 SIGNED_IN = EVERYONE - OUTSIDE
-TRAINERS = frozenset({W.TRAINER, W.OTHER_TRAINER, W.ASKED, W.ASKED_ELSEWHERE})
+TRAINERS = frozenset({W.TRAINER, W.OTHER_TRAINER, W.ASKED, W.ASKED_ELSEWHERE, W.RELEASED, W.LAST_TERMS})
 COORDINATION = frozenset({W.COORDINATOR, W.COORDINATOR_ELSEWHERE, W.MANAGER, W.MANAGER_ELSEWHERE})
 KEEPERS = frozenset({W.MANAGER, W.MANAGER_ELSEWHERE, W.ADMINISTRATOR})
 LEARNERS = frozenset({W.LEARNER, W.OTHER_LEARNER})

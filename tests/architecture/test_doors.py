@@ -125,6 +125,22 @@ def test_nobody_reaches_a_child_by_another_parent(world, name):
             assert not answer.writes - {"college_recordopening"}  # of a learner whom they may open
 
 
+def test_what_was_theirs_last_term_is_shut_to_its_trainer_too(world):
+    """Register, names, marks, needs and concerns of a run that they did teach, and the sheet of its codes."""
+    session, tried = world.last_terms, 0
+    assert (
+        knock(world.clients[Who.COORDINATOR], "GET", f"/teaching/registers/{session.code}/").response.status_code == 200
+    )
+    for name, route in our_routes().items():
+        if route.arguments != ["code"] or not name.startswith(("teaching:", "office:")):
+            continue
+        for code, method in itertools.product((session.code, session.run.code), ("GET", "POST")):
+            answer = knock(world.clients[Who.LAST_TERMS], method, route.address({"code": code}))
+            assert answer.response.status_code in (404, 405) and not answer.writes, f"{method} {name}: {answer}"
+            tried += 1
+    assert tried > 100
+
+
 def test_whoever_works_in_the_office_sets_up_a_second_factor_first(world):
     still_open = {"account_logout", "account_reauthenticate"}
     client = sign_in(world.people[Who.MANAGER], by="code")

@@ -106,6 +106,8 @@ class World:
     rows: dict[Side, dict[str, Any]] = field(default_factory=dict)
     clients: dict[Who, Client] = field(default_factory=dict)
     page: int = 0
+    # Of a run that ended too long ago for its trainer to look at.
+    last_terms: Session | None = None
 
     def arguments(self, route: str, names: list[str], side: Side) -> dict[str, Any]:
         """What stands in the address of `route`, by the names of its arguments, on `side`."""
@@ -168,6 +170,8 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
     stand_in = _asked_to_stand_in(teaches, now)
     for allocation in (teaches, asked):
         allocation.trainer.localities.add(locality)
+    if is_here:
+        _no_longer_teaching(world, run, learner)
     need = learner.needs.create(kind="step_free")
     world.people[Who.LEARNER if is_here else Who.OTHER_LEARNER] = learner.user
     world.people[Who.TRAINER if is_here else Who.OTHER_TRAINER] = teaches.trainer.user
@@ -369,6 +373,17 @@ def _asked_to_stand_in(teaches: Allocation, now: dt.datetime) -> StandIn:
     session = teaches.run.sessions_on()[-1]
     gap = Gap.objects.create(allocation=teaches, session=session, by=teaches.trainer.user, said_at=now)
     return StandIn.objects.create(gap=gap, trainer=TrainerFactory(kind="peer"), made_at=now, until=session.starts_at)
+
+
+def _no_longer_teaching(world: World, run: Run, learner: Learner) -> None:
+    """Who was released from `run`; and who took the same course through last term, with the same learner."""
+    world.people[Who.RELEASED] = AllocationFactory(run=run, status="released").trainer.user
+    long_ago = {"sessions": 1, "sessions__first_on": timezone.localdate() - dt.timedelta(days=90)}
+    of_it = {"course": run.course, "term": run.term, "locality": run.locality, "venue": run.venue}
+    before = RunFactory(status="finished", sessions__status="held", **long_ago, **of_it)
+    world.people[Who.LAST_TERMS] = AllocationFactory(run=before).trainer.user
+    world.last_terms, asked_at = before.sessions.get(), timezone.now() - dt.timedelta(days=100)
+    Enrolment.objects.create(run=before, learner=learner, status="completed", source="self", asked_at=asked_at)
 
 
 def _taught(learner: Learner, course, term, locality, venue) -> Certificate:
