@@ -79,6 +79,8 @@ declare(
         "reason",
         "file",
         "made_at",
+        "drawn",
+        "to_draw",
         "pages",
         "size",
     ],

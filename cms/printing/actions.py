@@ -79,6 +79,8 @@ def make_next(*, now: dt.datetime, limits: Limits = PROSPECTUS) -> PrintedProspe
         rows = TermRows(row.term, moment_of(row.term, now))
         with printed_for(row.locality, Wording.current()):
             book = contents_of(rows, row.locality)
-            return key_of(book, row.kind), lambda: prospectus_pdf(book, row.kind, limits=limits)
+            key = key_of(book, row.kind)
+        # It had so many the last time.
+        return jobs.Gathered(key, row.pages, lambda told: prospectus_pdf(book, row.kind, limits=limits, told=told))
 
     return jobs.make_next(PrintedProspectus.objects.select_related("term", "locality"), gather, now=now)

@@ -21,6 +21,7 @@ from college.look.models import Theme, Wording
 from college.look.vocabulary import speaking
 from college.paper.checks import PAPER_FONTS
 from college.paper.pdf import Limits, Paper, print_template
+from college.paper.press import Told
 from college.paper.qr import qr_png
 from courses.models import Locality
 
@@ -59,11 +60,11 @@ def printed_for(place: Locality | None, college: Wording) -> Iterator[None]:
         yield
 
 
-def prospectus_pdf(book: Contents, kind: str, *, limits: Limits = PROSPECTUS) -> Paper:
+def prospectus_pdf(book: Contents, kind: str, *, limits: Limits = PROSPECTUS, told: Told | None = None) -> Paper:
     """One edition as tagged PDF/UA-1. kind: a `PrintedProspectus.Kind`. Raises PaperRefused."""
     with translation.override(settings.LANGUAGE_CODE), speaking(Wording.current().words, dict(book.own_words)):
         template, context, pictures = printed(book, kind)
-        return print_template(template=template, context=context, pictures=pictures, limits=limits)
+        return print_template(template=template, context=context, pictures=pictures, limits=limits, told=told)
 
 
 def printed(book: Contents, kind: str) -> tuple[str, dict, dict[str, bytes]]:

@@ -4,20 +4,25 @@ Started by `press.py`, alone with WeasyPrint and no Django, no settings and no
 secrets. It renders one job after another until its parent hangs up.
 """
 
+import contextlib
 import gc
+import logging
 import math
 import os
+import re
 import resource
 import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from college.paper import frames, glyphs
 
 STYLESHEET = Path(__file__).resolve().parent.parent / "styles" / "print.css"
 MEBIBYTE = 1024 * 1024
+PROGRESS = logging.getLogger("weasyprint.progress")
 WARM_UP = "<html lang='en'><title>.</title><h1>Łódź Siân</h1><p><b>1</b> sesiwn</p>"
 
 
@@ -67,6 +72,28 @@ class Renderer:
             return laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
         finally:
             gc.enable()
+
+
+class News(logging.Handler):
+    """Tells how many pages are drawn, as WeasyPrint logs them; not oftener than `every` so many seconds."""
+
+    def __init__(self, tell: Callable[[int], None], every: float):
+        super().__init__()
+        self.tell, self.every, self.told_at = tell, every, time.monotonic()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        begun = re.search(r"Creating layout - Page (\d+)", record.getMessage())
+        if begun and time.monotonic() >= self.told_at + self.every:
+            self.told_at = time.monotonic()
+            self.tell(int(begun[1]) - 1)
+
+    def __enter__(self) -> None:
+        PROGRESS.setLevel(logging.INFO)
+        PROGRESS.addHandler(self)
+
+    def __exit__(self, *why) -> None:
+        PROGRESS.removeHandler(self)
+        PROGRESS.setLevel(logging.WARNING)
 
 
 def _page_references(pdf) -> tuple[bytes, ...]:
@@ -139,13 +166,14 @@ def _follow(parent: int) -> None:
     os._exit(0)
 
 
-def _answer(renderer: Renderer, job: dict, bodies: list[bytes], warm_size: int) -> tuple[dict, list[bytes]]:
+def _answer(renderer: Renderer, job: dict, bodies: list[bytes], warm_size: int, tell) -> tuple[dict, list[bytes]]:
     names = job["pictures"]
     pictures = dict(zip(names, bodies[1:], strict=True))
     try:
         _limit(job, warm_size)
         html, missing = glyphs.printable(bodies[0].decode())
-        pdf = renderer.render(html, pictures, roots=job["roots"], strict=job["strict"], pages=job["pages"])
+        with contextlib.nullcontext() if job["tells_every"] is None else News(tell, job["tells_every"]):
+            pdf = renderer.render(html, pictures, roots=job["roots"], strict=job["strict"], pages=job["pages"])
     except MemoryError:
         return {"refused": "memory"}, []
     except renderer.fetcher.FatalURLFetchingError:
@@ -169,7 +197,7 @@ def main() -> None:
     while True:
         try:
             job, bodies = frames.receive(line)
-            head, answer = _answer(renderer, job, bodies, warm_size)
+            head, answer = _answer(renderer, job, bodies, warm_size, lambda pages: frames.send(line, {"drawn": pages}))
             frames.send(line, head, answer)
         except frames.Closed:
             return

@@ -4,18 +4,20 @@ A package keeps its own rows (`PaperJob`) and says what goes into a file; what f
 Rows are the truth: whoever finds one that waits makes its file. The file at hand stays until the new one is whole.
 """
 
+import contextlib
 import datetime as dt
 import logging
 import re
 import zlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from college.paper.pdf import Paper
+from college.paper.press import Told
 from college.refusals import Refusal
 
 logger = logging.getLogger(__name__)
@@ -60,6 +62,8 @@ class PaperJob(models.Model):
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    drawn = models.PositiveSmallIntegerField(default=0, help_text=_("Pages of it so far, while it is being made."))
+    to_draw = models.PositiveSmallIntegerField(default=0, help_text=_("Pages it will have; 0 where nobody knows."))
     reason = models.CharField(max_length=200, blank=True, help_text=_("Why it could not be made, for the coordinator."))
     made_at = models.DateTimeField(null=True, blank=True)
     pages = models.PositiveSmallIntegerField(default=0)
@@ -75,10 +79,23 @@ class PaperJob(models.Model):
     def is_up_to_date(self) -> bool:
         return bool(self.file) and self.key == self.made_key  # type: ignore[attr-defined]  # of each kind
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether all its pages are, and the file is being put together."""
+        return 0 < self.to_draw <= self.drawn
+
 
 Job = TypeVar("Job", bound=PaperJob)
-# What a paper says, as a key, and what draws it.
-Gathered = tuple[str, Callable[[], Paper]]
+
+
+class Gathered(NamedTuple):
+    """What a paper says, as a key; how many pages that makes, where it is known; what draws it."""
+
+    key: str
+    pages: int
+    draw: Callable[[Told], Paper]
+
+
 Status = PaperJob.Status
 
 
@@ -109,15 +126,16 @@ def ask_anew(row: Job, *, now: dt.datetime) -> Job:
 def make_next(rows: models.QuerySet[Job], gather: Callable[[Job], Gathered], *, now: dt.datetime) -> Job | None:
     """Make the one of `rows` that has waited longest, and return it; None where none waits.
 
-    `gather` reads what the paper says now and returns its key, and what draws it. Nothing is locked meanwhile.
+    `gather` reads what the paper says now. Nothing is locked meanwhile.
     """
     row = _take(rows, now)
     if row is None:
         return None
     key = row.key
     try:
-        key, draw = gather(row)
-        pdf = draw()
+        key, pages, draw = gather(row)
+        _note(row, to_draw=pages)
+        pdf = draw(lambda drawn: _note(row, drawn=drawn))
     except Refusal as refused:
         return _failed(row, key, str(refused))
     except Exception:
@@ -175,10 +193,17 @@ def _take(rows: models.QuerySet[Job], now: dt.datetime) -> Job | None:
     """The row that has waited longest, now ours; another process may have been quicker with it."""
     for row in rows.filter(status=Status.WAITING).order_by("asked_at", "pk"):
         taken = type(row)._default_manager.filter(pk=row.pk, status=Status.WAITING)
-        if taken.update(status=Status.MAKING, started_at=now, tries=row.tries + 1):
+        if taken.update(status=Status.MAKING, started_at=now, tries=row.tries + 1, drawn=0):
             row.status, row.started_at, row.tries = Status.MAKING, now, row.tries + 1
             return row
     return None
+
+
+def _note(row: PaperJob, **how_far: int) -> None:
+    """For whoever looks meanwhile; no paper fails because this could not be written."""
+    standing = type(row)._default_manager.filter(pk=row.pk, status=Status.MAKING, started_at=row.started_at)
+    with contextlib.suppress(OperationalError):
+        standing.update(**how_far)
 
 
 def _ours(row: Job) -> Job | None:

@@ -15,7 +15,7 @@ from college.look.models import Theme, Wording
 from college.look.vocabulary import speaking
 from college.paper.logo import ADDRESS as LOGO_ADDRESS
 from college.paper.logo import logo_picture
-from college.paper.press import Stopped, press
+from college.paper.press import Stopped, Told, press
 from college.refusals import Refusal
 
 logger = logging.getLogger(__name__)
@@ -60,12 +60,15 @@ SENTENCES = {
 }
 
 
-def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER) -> Paper:
+def render_pdf(
+    *, html: str, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER, told: Told | None = None
+) -> Paper:
     """Make a tagged PDF/UA-1 document.
 
     html: a whole page with `lang` and `<title>`; every word in it already escaped.
     pictures: address as the page writes it (`qr:<name>` or `picture:<name>`) -> PNG or JPEG bytes.
     Only these, and files under STATIC and MEDIA, are ever opened.
+    told: hears now and then how many pages are drawn.
     Refuses with PaperRefused when a limit is reached or the child can't be started.
     """
     pictures = dict(pictures or {})
@@ -83,7 +86,7 @@ def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits
     # A lone surrogate can't be written as UTF-8; it shows as a question mark.
     bodies = [html.encode("utf-8", "replace"), *pictures.values()]
     try:
-        answer, documents = press.run(job, bodies, wall_seconds=limits.wall_seconds)
+        answer, documents = press.run(job, bodies, wall_seconds=limits.wall_seconds, told=told)
     except Stopped as stopped:
         logger.warning("paper refused: %s", stopped.why)
         raise PaperRefused(str(SENTENCES[stopped.why])) from None
@@ -99,7 +102,12 @@ def render_pdf(*, html: str, pictures: Mapping[str, bytes] | None = None, limits
 
 
 def print_template(
-    *, template: str, context: Mapping, pictures: Mapping[str, bytes] | None = None, limits: Limits = LETTER
+    *,
+    template: str,
+    context: Mapping,
+    pictures: Mapping[str, bytes] | None = None,
+    limits: Limits = LETTER,
+    told: Told | None = None,
 ) -> Paper:
     """Render one of `templates/print/` in the college's name, words and colour, then make it a PDF."""
     theme, college = Theme.current(), Wording.current()
@@ -110,7 +118,7 @@ def print_template(
         pictures[LOGO_ADDRESS] = logo
     with speaking(college.words):
         html = render_to_string(template, look | dict(context))
-    return render_pdf(html=html, pictures=pictures, limits=limits)
+    return render_pdf(html=html, pictures=pictures, limits=limits, told=told)
 
 
 def picture_roots() -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from college.paper import frames
@@ -21,9 +21,13 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 FONTS = {"FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))}
 JOBS_A_CHILD = 200  # WeasyPrint's memory grows and is not given back
 SECONDS_TO_START = 30
+SECONDS_BETWEEN_NEWS = 1.0
 # All the child may know of its surroundings: no database address, no keys.
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV")
 KEPT_BEGINNINGS = ("FONTCONFIG_", "XDG_", "DYLD_FALLBACK")
+
+# Hears how many pages are drawn; each time somebody writes it down.
+Told = Callable[[int], None]
 
 
 class Stopped(Exception):
@@ -70,11 +74,17 @@ class Child:
     def is_fit(self) -> bool:
         return self.process.poll() is None and self.jobs < JOBS_A_CHILD
 
-    def ask(self, job: dict, bodies: Sequence[bytes], *, wall_seconds: float) -> tuple[dict, list[bytes]]:
+    def ask(
+        self, job: dict, bodies: Sequence[bytes], *, wall_seconds: float, told: Told | None = None
+    ) -> tuple[dict, list[bytes]]:
         self.jobs += 1
         until = time.monotonic() + wall_seconds
-        frames.send(self.line, job, bodies, until=until)
-        return frames.receive(self.line, until=until)
+        frames.send(self.line, job | {"tells_every": SECONDS_BETWEEN_NEWS if told else None}, bodies, until=until)
+        while True:
+            head, answer = frames.receive(self.line, until=until)
+            if told is None or "drawn" not in head:
+                return head, answer
+            told(int(head["drawn"]))
 
     def why_it_died(self) -> str:
         """How the process ended: out of time, out of memory, or by someone else's hand."""
@@ -106,27 +116,34 @@ class Press:
         self.lock = threading.Lock()
         self.child: Child | None = None
 
-    def run(self, job: dict, bodies: Sequence[bytes], *, wall_seconds: float) -> tuple[dict, list[bytes]]:
-        """The child's answer. A child found dead, or killed by someone else, is replaced once."""
+    def run(
+        self, job: dict, bodies: Sequence[bytes], *, wall_seconds: float, told: Told | None = None
+    ) -> tuple[dict, list[bytes]]:
+        """The child's answer; meanwhile `told` hears now and then how many pages are drawn.
+
+        A child found dead, or killed by someone else, is replaced once.
+        """
         if not self.lock.acquire(timeout=wall_seconds):
             raise Stopped("busy")
         try:
             try:
-                return self._once(job, bodies, wall_seconds)
+                return self._once(job, bodies, wall_seconds, told)
             except Stopped as stopped:
                 if stopped.why != "died":
                     raise
-            return self._once(job, bodies, wall_seconds)
+            return self._once(job, bodies, wall_seconds, told)
         finally:
             self.lock.release()
 
-    def _once(self, job: dict, bodies: Sequence[bytes], wall_seconds: float) -> tuple[dict, list[bytes]]:
+    def _once(
+        self, job: dict, bodies: Sequence[bytes], wall_seconds: float, told: Told | None
+    ) -> tuple[dict, list[bytes]]:
         if self.child is None or not self.child.is_fit():
             self.stop()
             self.child = Child()
         child = self.child
         try:
-            head, answer = child.ask(job, bodies, wall_seconds=wall_seconds)
+            head, answer = child.ask(job, bodies, wall_seconds=wall_seconds, told=told)
         except TimeoutError:
             self.stop()
             raise Stopped("time") from None

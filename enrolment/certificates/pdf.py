@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from college.paper.pdf import BATCH, Limits, Paper, print_template
+from college.paper.press import Told
 from college.paper.qr import qr_png
 from college.refusals import Refusal
 from courses.models import Locality, Term
@@ -59,7 +60,7 @@ def cpd_record_pdf(certificate: Certificate) -> bytes:
         )
 
 
-def print_run_pdf(postings: Sequence[Posting], *, limits: Limits = PRINT_RUN) -> Paper:
+def print_run_pdf(postings: Sequence[Posting], *, limits: Limits = PRINT_RUN, told: Told | None = None) -> Paper:
     """Many certificates in one file, in their order, and after them the addresses of those to be posted.
 
     Never cut it up: each page's pictures are in all of it. Raises NothingToPrint, PaperRefused, and NotPrintableYet
@@ -74,6 +75,7 @@ def print_run_pdf(postings: Sequence[Posting], *, limits: Limits = PRINT_RUN) ->
         context=context,
         pictures={sheet["qr"]: qr_png(sheet["check_url"]) for sheet in context["certificates"]},
         limits=limits,
+        told=told,
     )
 
 

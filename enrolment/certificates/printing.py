@@ -39,7 +39,9 @@ def make_next(*, now: dt.datetime, limits: Limits = PRINT_RUN) -> CertificatePri
 
     def gather(row: CertificatePrintRun) -> jobs.Gathered:
         postings = postings_of(certificates_in(row))
-        return key_of(postings), lambda: print_run_pdf(postings, limits=limits)
+        return jobs.Gathered(
+            key_of(postings), len(postings), lambda told: print_run_pdf(postings, limits=limits, told=told)
+        )
 
     return jobs.make_next(CertificatePrintRun.objects.select_related("run", "term", "locality"), gather, now=now)
 

@@ -54,6 +54,8 @@ declare(
         "missing",
         "reason",
         "made_at",
+        "drawn",
+        "to_draw",
         "pages",
         "size",
     ],

@@ -67,6 +67,15 @@ def test_a_child_killed_in_the_middle_of_a_paper_is_replaced_once():
     assert len(answer) == 1 and press.child.pid != victim
 
 
+def test_who_asks_hears_how_many_pages_are_drawn(monkeypatch):
+    monkeypatch.setattr("college.paper.press.SECONDS_BETWEEN_NEWS", 0)
+    heard: list[int] = []
+    leaves = examples.plain_page("<p style='break-after: page'>x</p>" * 4)
+    assert_pdf_ua(render_pdf(html=leaves, told=heard.append), pages=4)
+    assert heard == [0, 1, 2, 3]
+    assert_pdf_ua(letter(), pages=1)  # and the next one, of whom nobody asks, tells nothing
+
+
 def test_a_child_is_retired_after_its_share_of_papers(monkeypatch):
     monkeypatch.setattr("college.paper.press.JOBS_A_CHILD", 2)
     press.stop()

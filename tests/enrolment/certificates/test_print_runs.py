@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from college.paper.jobs import _note
 from college.paper.pdf import Limits
 from courses.models import Run
 from enrolment.certificates.by_hand import take_back_for
@@ -102,6 +103,24 @@ def test_what_a_killed_worker_held_is_made_by_the_next(run):
     assert make_next(now=NOW) is None
     keep_tidy(now=NOW + dt.timedelta(minutes=11))
     assert make_next(now=NOW).pk == row.pk
+
+
+def test_while_it_is_made_the_worker_writes_down_how_many_are_drawn(run, monkeypatch):
+    monkeypatch.setattr("college.paper.press.SECONDS_BETWEEN_NEWS", 0)
+    seen = []
+    monkeypatch.setattr("college.paper.jobs._note", lambda row, **far: seen.append(_noted(row, far)))
+    ask_for_run(run=run, by=None, now=NOW)
+    make_next(now=NOW)
+    # The pages after the certificates are the addresses and whom to hand theirs.
+    assert seen[:4] == [(0, 3), (0, 3), (1, 3), (2, 3)] and seen[-1] == (4, 3)
+
+
+def _noted(row: CertificatePrintRun, far: dict) -> tuple[int, int]:
+    """As somebody reads it who looks just then."""
+    _note(row, **far)
+    looked_at = print_run_of(run=row.run)
+    assert looked_at.status == "making"
+    return looked_at.drawn, looked_at.to_draw
 
 
 def test_a_graduation_holds_the_certificates_of_its_term_and_place(run):

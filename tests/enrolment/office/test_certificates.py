@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from enrolment.certificates.permissions import own_certificate_or_404, run_to_print_or_404
-from enrolment.certificates.printing import make_next
+from enrolment.certificates.printing import ask_for_run, make_next
 from enrolment.certificates.queries import certificates_of_run
 from tests.enrolment.certificates.rows import place, taught_run, teach
 from tests.factories import LearnerFactory, LocalityFactory, UserFactory
@@ -69,6 +69,15 @@ def test_the_file_is_made_by_the_worker_and_kept_by_no_browser(client, run):
     assert response["Content-Type"] == "application/pdf" and response["Cache-Control"] == "no-store"
     assert b"".join(response.streaming_content).startswith(b"%PDF")
     assert "Open the file" in client.get(f"/office/runs/{run.code}/certificates/").content.decode()
+
+
+def test_whoever_looks_meanwhile_reads_how_many_are_drawn(client, run):
+    asked_by(client, UserFactory(role="coordinator", role__locality=run.locality), run)
+    row, address = ask_for_run(run=run, by=None, now=timezone.now()), f"/office/runs/{run.code}/certificates/"
+    for so_far, words in ((140, "140 of 300 drawn."), (300, "All its pages are drawn")):
+        type(row).objects.update(status="making", drawn=so_far, to_draw=300)
+        page = client.get(address).content.decode()
+        assert words in page and f'<a href="{address}#print">Look again</a>' in page
 
 
 def test_a_run_without_certificates_is_told_in_a_sentence(client):
