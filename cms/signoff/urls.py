@@ -3,10 +3,12 @@
 from django.urls import path
 
 from cms.signoff import views
+from cms.signoff.sheets import reviews_sheet
 
 app_name = "signoff"
 urlpatterns = [
     path("", views.waiting, name="list"),
+    path("reviews.xlsx", reviews_sheet, name="reviews_sheet"),
     path("reviews/", views.reviews, name="reviews"),
     path("ask/", views.ask_many, name="ask_many"),
     path("ask/<str:code>/", views.ask, name="ask"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from college.records.actions import note_opening
+from courses.list_sheets import sheet_of
 from courses.permissions import Permission, require
 from courses.second_factor import require_fresh_step
 from courses.sheets.writing import Value
@@ -24,7 +25,6 @@ from enrolment.office.graduation import term_and_place
 from enrolment.office.helping import needs_by_run
 from enrolment.office.queries import by_hand
 from enrolment.office.ringing import to_ring
-from enrolment.office.sheets import sheet_of
 from enrolment.places.queries import with_first_run
 from enrolment.registers.permissions import follow_ups_for
 

@@ -17,11 +17,14 @@ from courses.models.runs import RunQuerySet
 from courses.permissions import Permission, runs_for
 from enrolment.learners.models import Learner
 from enrolment.learners.permissions import learners_for
+from enrolment.learners.queries import named_like
 from enrolment.places.models import Enrolment
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import Standing, places_left_for
 from enrolment.trainers.permissions import trainers_to_let_in
 from enrolment.trainers.queries import Pair, pairs_of
+
+MOST_FOUND = 50
 
 
 @dataclass
@@ -132,3 +135,8 @@ def by_hand(user, *, wanted: QuerySet[Message] | None = None, most: int = 200) -
 def letters_to_post(user, *, most: int = 100) -> list[Message]:
     """The oldest `most` letters of the user's localities that wait to be printed and posted."""
     return list(messages_by_hand(user).filter(channel="letter", status="waiting")[:most])
+
+
+def people_found(user, sought: str) -> list[Learner]:
+    """Up to fifty learners of the localities of `user`, by two letters or more of name, e-mail or telephone."""
+    return list(named_like(learners_for(user), sought)[:MOST_FOUND]) if len(sought) > 1 else []

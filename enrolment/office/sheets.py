@@ -1,29 +1,23 @@
-"""The office's lists as .xlsx, by the one writer. What leaves is written down: who, what, how many."""
+"""The office's lists as .xlsx."""
 
-import logging
-from collections.abc import Iterable, Sequence
-
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from college.logging import pseudonym
-from college.models import User
 from college.records.actions import note_opening
 from college.records.queries import openings_about
+from courses.list_sheets import sheet_of
+from courses.models import Run
 from courses.permissions import Permission, require, run_or_404, runs_for, term_or_404
 from courses.queries import all_terms, roles_held
 from courses.second_factor import require_fresh_step
-from courses.sheets.writing import Value, write_xlsx
+from courses.sheets.writing import Value
 from enrolment.office.demand import wishes_of
 from enrolment.office.queries import areas_of_term
 from enrolment.registers.queries import attendance_of
 from enrolment.trainers.permissions import trainers_for
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_OPENINGS = 5000
-log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -35,19 +29,24 @@ def term_sheet(request, slug):
         _("Area"), _("Code"), _("Course"), _("Venue"), _("Format"), _("First day"), _("From"), _("Until"),
         _("Sessions"), _("Trainers"), _("Places"), _("Taken"), _("Waiting"), _("State"),
     ]  # fmt: skip
-    rows = [_run_row(area.name, line) for area in areas_of_term(runs) for line in area.lines]
+    rows = [_run_row(line) for area in areas_of_term(runs) for line in area.lines]
     return sheet_of(request.user, f"term-{term.slug}", headings, rows, title=term.name)
 
 
-def _run_row(area: str, line) -> list[Value]:
-    run, sessions = line.run, line.run.sessions_on()
+def _run_row(line) -> list[Value]:
+    run, trainers = line.run, ", ".join(allocation.trainer.name for allocation in line.pair.everyone)
+    return [
+        *when_and_where(run), trainers, run.capacity, line.held, line.waiting, str(run.get_status_display()),
+    ]  # fmt: skip
+
+
+def when_and_where(run: Run) -> list[Value]:
+    """Area, code, course, venue, format, first day, its hours and how many sessions, as a line of a list."""
+    sessions = run.sessions_on()
     first = sessions[0] if sessions else None
     when: list[Value] = [first.held_on, first.starts, first.ends] if first else [None, None, None]
-    trainers = ", ".join(allocation.trainer.name for allocation in line.pair.everyone)
-    return [
-        area, run.course.code, run.course.title, str(run.venue or ""), str(run.get_format_display()), *when,
-        len(sessions), trainers, run.capacity, line.held, line.waiting, str(run.get_status_display()),
-    ]  # fmt: skip
+    place: list[Value] = [run.locality.name, run.course.code, run.course.title, str(run.venue or "")]
+    return [*place, str(run.get_format_display()), *when, len(sessions)]
 
 
 @require_safe
@@ -151,15 +150,3 @@ def openings_sheet(request):
         for opening in openings_about(code)[:MOST_OPENINGS]
     ]
     return sheet_of(request.user, "who-looked", headings, rows, title=_("Who looked"))
-
-
-def sheet_of(
-    user: User, name: str, headings: Sequence[str], rows: Iterable[Sequence[Value]], *, title: str
-) -> HttpResponse:
-    """A file called `name`, of one sheet called `title`. That it was taken, by whom and how long it is, is logged."""
-    rows = list(rows)
-    who = pseudonym(user.pk, on=timezone.localdate())
-    log.info("list taken: %s, %s lines, by %s", name, len(rows), who)
-    answer = HttpResponse(write_xlsx(headings, rows, title=title), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.office import certificates, graduation, people_sheets, sheets
+from enrolment.office import certificates, contact_sheets, graduation, people_sheets, sheets
 from enrolment.office.views import (
     announcing,
     asking,
@@ -50,6 +50,7 @@ urlpatterns = [
     path("announcements/<slug:code>/take-back/", announcing.take_back, name="take_back"),
     path("wording/", wording.wording, name="wording"),
     path("wording/<slug:event>/", wording.words_of, name="words_of"),
+    path("replies.xlsx", contact_sheets.replies_sheet, name="replies_sheet"),
     path("replies/", replies.replies, name="replies"),
     path("replies/<slug:code>/", replies.reply, name="reply"),
     path("ring.xlsx", people_sheets.ring_sheet, name="ring_sheet"),
@@ -102,7 +103,9 @@ urlpatterns = [
     path("sessions/<slug:code>/register.pdf", runs.printed_register, name="printed_register"),
     path("courses/<slug:code>/", courses.course, name="course"),
     path("venues/<slug:slug>/", courses.venue, name="venue"),
+    path("people.xlsx", contact_sheets.found_sheet, name="found_sheet"),
     path("people/", people.people, name="people"),
+    path("people/twice.xlsx", contact_sheets.twice_sheet, name="twice_sheet"),
     path("people/twice/", twice.twice, name="twice"),
     path("people/<slug:code>/", people.person, name="person"),
     path("people/<slug:code>/same/<slug:other>/", twice.compare, name="compare"),
@@ -124,6 +127,7 @@ urlpatterns = [
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<slug:code>/", concerns.concern, name="concern"),
     path("follow-ups.xlsx", people_sheets.follow_ups_sheet, name="follow_ups_sheet"),
+    path("talks.xlsx", contact_sheets.talks_sheet, name="talks_sheet"),
     path("talks/", talks.talks, name="talks"),
     path("talks/<slug:code>/", talks.talk, name="talk"),
     path("people/<slug:code>/talk/", talks.talk_with, name="talk_with"),

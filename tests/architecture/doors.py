@@ -277,6 +277,10 @@ DOORS: dict[str, Door] = {
         "200", "302 /office/replies/", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
     "office:ring": the_college_s(COORDINATION),
+    "office:found_sheet": the_college_s(COORDINATION),
+    "office:twice_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
+    "office:replies_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
+    "office:talks_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
     "office:ring_sheet": the_college_s(COORDINATION, get_writes=("college_recordopening",)),
     "office:ring_caller": the_college_s(COORDINATION, "200", "200"),
     "office:messages": the_college_s(COORDINATION),
@@ -416,6 +420,7 @@ DOORS: dict[str, Door] = {
     "office:college": the_college_s(KEEPERS, "200", "200"),
     # A partner's own.
     "partners:home": the_college_s(PARTNERS),
+    "partners:runs_sheet": the_college_s(PARTNERS),
     "partners:new_course": the_college_s(PARTNERS, "200", "200"),
     "partners:new_venue": the_college_s(PARTNERS, "200", "200"),
     "partners:add_run": the_college_s(PARTNERS, "200", "200"),
@@ -469,6 +474,7 @@ DOORS: dict[str, Door] = {
     "signoff:ask": the_college_s(COORDINATION, "200", "200"),
     "signoff:ask_many": the_college_s(COORDINATION, "200", "200"),
     "signoff:reviews": the_college_s(COORDINATION),
+    "signoff:reviews_sheet": the_college_s(COORDINATION),
     "signoff:emergency": the_college_s(frozenset({W.MANAGER, W.MANAGER_ELSEWHERE}), "200", "200"),
 }
 

@@ -7,6 +7,7 @@ from enrolment.office.partners import views
 app_name = "partners"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("runs.xlsx", views.runs_sheet, name="runs_sheet"),
     path("courses/new/", views.new_course, name="new_course"),
     path("courses/<str:code>/", views.course, name="course"),
     path("venues/new/", views.new_venue, name="new_venue"),

@@ -12,6 +12,7 @@ from college.refusals import Refusal
 from courses.actions.catalogue import change_course, make_course
 from courses.actions.runs import change_run
 from courses.actions.venues import make_partner_s_venue, save_venue
+from courses.list_sheets import sheet_of
 from courses.partner_gates import (
     courses_of_partner,
     partner_s_course_or_404,
@@ -28,6 +29,7 @@ from enrolment.office.actions.planning import RoomTaken
 from enrolment.office.clashes import clashes_of_venue
 from enrolment.office.partners import forms
 from enrolment.office.queries import run_lines
+from enrolment.office.sheets import when_and_where
 from enrolment.office.views.planning import plan_or_show
 
 ANY = ["GET", "HEAD", "POST"]
@@ -42,15 +44,34 @@ def home(request):
     """All that is the partner's: runs that are not over, courses, venues."""
     require_a_partner(request.user)
     terms = terms_to_plan(timezone.localdate())
-    runs = runs_of_partner(request.user).filter(term__in=terms, status__in=["draft", "published"])
     context = {
         "partners": partners_of(request.user),
         "terms": terms,
-        "lines": run_lines(runs.with_first_day().order_by("first_on", "pk")),
+        "lines": _lines(request.user, terms),
         "courses": courses_of_partner(request.user),
         "venues": venues_of_partner(request.user),
     }
     return render(request, "partners/home.html", context)
+
+
+def _lines(user, terms):
+    runs = runs_of_partner(user).filter(term__in=terms, status__in=["draft", "published"])
+    return run_lines(runs.with_first_day().order_by("first_on", "pk"))
+
+
+@require_safe
+def runs_sheet(request):
+    """The runs of its page, a line each: how many come, and not who."""
+    require_a_partner(request.user)
+    headings = [
+        _("Area"), _("Code"), _("Course"), _("Venue"), _("Format"), _("First day"), _("From"), _("Until"),
+        _("Sessions"), _("Places"), _("Taken"), _("State"),
+    ]  # fmt: skip
+    rows = [
+        [*when_and_where(line.run), line.run.capacity, line.held, str(line.run.get_status_display())]
+        for line in _lines(request.user, terms_to_plan(timezone.localdate()))
+    ]
+    return sheet_of(request.user, "our-runs", headings, rows, title=_("Our courses"))
 
 
 @require_http_methods(ANY)

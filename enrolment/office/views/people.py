@@ -16,7 +16,7 @@ from enrolment.learners.details import change_details
 from enrolment.learners.forms import PersonForm
 from enrolment.learners.notes import notes_for
 from enrolment.learners.permissions import learners_for, needs_of, open_record
-from enrolment.learners.queries import named_like, to_complete
+from enrolment.learners.queries import to_complete
 from enrolment.messages.reminders import wants_reminders
 from enrolment.messages.replies import replies_for
 from enrolment.office.actions.helping import arrange_and_tell
@@ -26,7 +26,7 @@ from enrolment.office.forms.people import NeedForm
 from enrolment.office.forms.places import GivePlaceForm
 from enrolment.office.helping import needs_by_run
 from enrolment.office.papers import code_paper
-from enrolment.office.queries import messages_to
+from enrolment.office.queries import messages_to, people_found
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_of, with_first_run
 from enrolment.registers.queries import calls_of
@@ -37,8 +37,7 @@ def people(request):
     """Find a learner of one's localities by name, e-mail or telephone; nobody is listed unasked."""
     require(request.user, Permission.SEE_LEARNERS)
     sought = request.GET.get("q", "").strip()
-    found = named_like(learners_for(request.user), sought)[:50] if len(sought) > 1 else []
-    return render(request, "office/people.html", {"sought": sought, "found": found})
+    return render(request, "office/people.html", {"sought": sought, "found": people_found(request.user, sought)})
 
 
 @require_safe

@@ -1,5 +1,8 @@
 """The signer's pages and the editor's; and who must not see them."""
 
+import io
+
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -149,3 +152,12 @@ def test_a_list_of_many_costs_what_a_list_of_one_does(client, changed):
             fields = {"capacity": "lived", "words": {"title": "One"}, "fingerprint": "0" * 64}
             SignRequest.objects.create(course=CourseFactory(), signer=signer, asked_at=changed[0].asked_at, **fields)
     assert costs[0] == costs[1]
+
+
+def test_what_is_to_be_seen_to_can_be_taken_as_a_sheet_by_editors_alone(sign_in, editor, course_page):
+    ask(course_page)
+    book = openpyxl.load_workbook(io.BytesIO(sign_in(editor).get("/sign-off/reviews.xlsx").content))
+    rows = list(book.active.values)[1:]
+    assert {line[:3] for line in rows} == {("Asked, and not answered yet", "WEL01", "Sleeping well")}
+    assert {line[5] for line in rows} == {ROWAN.name, IMRAN.name}
+    assert sign_in(UserFactory(role="trainer")).get("/sign-off/reviews.xlsx").status_code == 404

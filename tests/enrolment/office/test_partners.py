@@ -1,5 +1,8 @@
 """A partner sees to its own courses, runs and venues; of another's, and of learners, nothing is there for it."""
 
+import io
+
+import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -62,6 +65,16 @@ def test_its_own_stand_on_its_page_and_nothing_of_anybody_else(partner, course, 
     page = partner.get("/partner/").content.decode()
     assert "Painting" in page and "Our shed" in page
     assert not any(words in page for words in ("Drumming", "Of the college", "Their hall"))
+
+
+def test_its_runs_are_taken_as_its_page_shows_them_and_nobody_elses(partner, signed_in, course, others, here):
+    run = RunFactory(course=course, locality=here, capacity=5)
+    EnrolmentFactory(run=run)
+    RunFactory(course=CourseFactory(partner=others), locality=here)
+    book = openpyxl.load_workbook(io.BytesIO(partner.get("/partner/runs.xlsx").content))
+    _headings, line = book.active.values
+    assert line[1:3] == ("ART01", "Painting") and line[-3:] == (5, 1, "published")
+    assert signed_in(UserFactory(role="coordinator")).get("/partner/runs.xlsx").status_code == 404
 
 
 def test_learners_stand_nowhere(partner, course, here):

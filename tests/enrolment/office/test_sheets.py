@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from college.models import Message, RecordOpening
-from enrolment.models import CallRequest, FollowUp, Learner
+from enrolment.models import CallRequest, FollowUp, Learner, Reply, WelcomeTalk
 from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, TrainerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def lines(response) -> list[tuple]:
 
 def test_the_runs_of_a_term_in_ones_own_area_alone(office, run, caplog):
     RunFactory(term=run.term)
-    with caplog.at_level(logging.INFO, logger="enrolment.office.sheets"):
+    with caplog.at_level(logging.INFO, logger="courses.list_sheets"):
         headings, line = lines(office.get("/office/terms/spring/runs.xlsx"))
     assert headings[:3] == ("Area", "Code", "Course")
     assert line[:3] == ("Here", run.course.code, run.course.title) and line[8] == 2 and line[-1] == "published"
@@ -102,14 +102,35 @@ def test_lists_about_nobody_who_learns(signed_in, office, run):
     ]
 
 
-@pytest.mark.parametrize("name", ["needs", "ring", "messages", "follow-ups", "new-faces"])
+def test_a_search_is_taken_as_it_is_shown_and_nobody_is_listed_unasked(office, run):
+    sought = EnrolmentFactory(run=run, learner=LearnerFactory(name="Sam", full_name="Samira Khan")).learner
+    EnrolmentFactory(run=run, learner=LearnerFactory(name="Ola"))
+    page = office.get("/office/people/?q=samira").content.decode()
+    address = "/office/people.xlsx?q=samira"
+    assert address in page
+    assert lines(office.get(address))[1:] == [("Sam", "Samira Khan")]
+    assert RecordOpening.objects.get().learner_code == sought.code
+    assert len(lines(office.get("/office/people.xlsx"))) == len(lines(office.get("/office/people.xlsx?q=s"))) == 1
+
+
+def test_two_who_may_be_one_stand_under_each_other_and_both_records_count_as_opened(office, run):
+    for name in ("Sam Khan", "Sam  Khan"):
+        EnrolmentFactory(run=run, learner=LearnerFactory(name=name, full_name="Sam Khan", phone="01632 960 113"))
+    assert [line[0] for line in lines(office.get("/office/people/twice.xlsx"))[1:]] == [1, 1]
+    assert RecordOpening.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["needs", "ring", "messages", "follow-ups", "new-faces", "replies", "talks"])
 def test_a_list_of_people_holds_ones_own_area_alone(office, signed_in, stranger, run, name):
     learner = LearnerFactory(name="Sam", phone="01632 960 113")
     enrolment = EnrolmentFactory(run=run, learner=learner)
     learner.needs.create(kind="breaks")
+    now = timezone.now()
+    Reply.objects.create(said_id="1", channel="text", from_address="1", text="Yes", learner=learner, received_at=now)
+    facts = {"locality": run.locality, "host": "Priya", "starts_at": now, "learner": learner, "at": now}
+    WelcomeTalk.objects.create(**facts)
     Message.objects.filter(about=enrolment.code).update(status="failed")
     Learner.objects.filter(pk=learner.pk).update(agreed_at=None, user=None)
-    now = timezone.now()
     missed = {"session": run.sessions_on()[0], "reason": "first", "made_at": now, "due_on": timezone.localdate(now)}
     FollowUp.objects.create(enrolment=enrolment, **missed)
     assert [line[0] for line in lines(office.get(f"/office/{name}.xlsx"))[1:]] == ["Sam"]
