@@ -105,3 +105,27 @@ def test_a_caller_is_booked_by_keyboard_and_a_wrong_answer_is_led_to(page, live_
     page.get_by_label("Somebody else: they are new here").check()
     press(page.get_by_role("button", name="Book"))
     assert page.get_by_text("Moira is on the waiting list, among the first 5.").is_visible()
+
+
+def test_on_a_phone_the_offices_parts_wait_behind_one_word_and_need_no_script(browser, page, live_server):
+    user = UserFactory(role="manager")
+    sign_in(page, live_server, user)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{live_server.url}/office/terms/")
+    parts = page.get_by_role("navigation", name="In this part")
+    assert parts.get_by_role("link").all_inner_texts() == ["Terms"]
+    parts.get_by_text("Menu").press("Enter")
+    assert parts.get_by_role("link", name="People").is_visible()
+    sound(page, 320)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    without_script = context.new_page()
+    sign_in(without_script, live_server, user)
+    without_script.goto(f"{live_server.url}/office/terms/")
+    for key in ("Tab",) * 12:
+        without_script.keyboard.press(key)
+        if without_script.locator("summary:focus").count():
+            break
+    without_script.keyboard.press("Enter")
+    press(without_script.get_by_role("link", name="Take a booking"))
+    assert without_script.url.endswith("/office/enrol/")
+    context.close()
