@@ -12,6 +12,7 @@ DOORS = [
     (Permission.CHANGE_ROLES, "/office/team/"),
     (Permission.SEE_OPENINGS, "/office/records/"),
     (Permission.SEE_CONCERNS, "/office/concerns/"),
+    (Permission.SEE_WHOM_WE_REACH, "/office/whom-we-reach/"),
     (Permission.TEACH, "/teaching/"),
 ]
 

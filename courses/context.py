@@ -21,6 +21,7 @@ def doors(request):
             "college": may(user, Permission.CHANGE_COLLEGE),
             "team": may(user, Permission.CHANGE_ROLES),
             "records": may(user, Permission.SEE_OPENINGS),
+            "reach": may(user, Permission.SEE_WHOM_WE_REACH),
             "concerns": may(user, Permission.SEE_CONCERNS),
             "status": may(user, Permission.SEE_STATUS),
             "partner": acts_for_a_partner(user),

@@ -103,6 +103,13 @@ BLOCKS = [
         _("To know which leaflets and links reach people."),
         _("Our office"),
     ),
+    Block(
+        "equality",
+        _("Questions about whom we reach, such as age and ethnic group"),
+        _("To see whether our courses reach everybody."),
+        _("Nobody sees what you answered. Analysts see the numbers of a whole term, small ones hidden"),
+        _("nothing is kept about you but that you were asked this term"),
+    ),
 ]
 NAMED = {block.name: block for block in BLOCKS}
 OPTIONAL = [block for block in BLOCKS if not block.is_needed]

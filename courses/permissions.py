@@ -41,6 +41,7 @@ class Permission(StrEnum):
     CHANGE_ROLES = "give and take roles"
     SEE_STATUS = "see the status page"
     WORD_MESSAGES = "change the words of messages"
+    SEE_WHOM_WE_REACH = "see the numbers of equality questions"
     SEE_OPENINGS = "see who opened whose record"
 
 
@@ -68,7 +69,7 @@ TABLE: dict[str, set[Permission]] = {
     Kind.PARTNER: set(),
     Kind.TRAINER: {P.TEACH},
     Kind.SAFEGUARDING: {P.SEE_CONCERNS},
-    Kind.ANALYST: set(),
+    Kind.ANALYST: {P.SEE_WHOM_WE_REACH},
     Kind.BOARD_READER: set(),
     Kind.DATA_PROTECTION: {P.SEE_OPENINGS},
 }

@@ -1,6 +1,7 @@
 """Every model of enrolment, by name; each stands in its own room."""
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
+from enrolment.learners.equality.models import EqualityCount
 from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
@@ -43,6 +44,7 @@ __all__ = [
     "ConcernEvent",
     "Debrief",
     "Enrolment",
+    "EqualityCount",
     "EnrolmentEvent",
     "FollowUp",
     "FollowUpEvent",

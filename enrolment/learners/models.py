@@ -59,6 +59,10 @@ class Learner(models.Model):
     agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=0)
     agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    equality_asked_in = models.ForeignKey(
+        "courses.Term", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("The term in which they were last asked whom we reach: not when, and not whether they answered."),
+    )  # fmt: skip
     welcomed_at = models.DateTimeField(_("had their welcome talk"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged",

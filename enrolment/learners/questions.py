@@ -14,9 +14,10 @@ QUESTIONS = {
     "needs": ["needs", "needs_words"],
     "emergency": ["emergency_name", "emergency_phone"],
     "heard": ["heard"],
+    "equality": [],  # asked on a page of its own, and kept with nobody
 }
 # Those that are columns of a learner.
-COLUMNS = {name: questions for name, questions in QUESTIONS.items() if name != "needs"}
+COLUMNS = {name: questions for name, questions in QUESTIONS.items() if questions and name != "needs"}
 
 
 def unasked_questions() -> set[str]:

@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from college.models import User
-from courses.form_blocks import BLOCKS, OPTIONAL, Block, is_asked
+from courses.form_blocks import BLOCKS, Block, is_asked
 from enrolment.learners.actions import refuse_merged
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import say_needs
 from enrolment.learners.models import CAPACITIES, HEARD, Learner
-from enrolment.learners.questions import COLUMNS
+from enrolment.learners.questions import COLUMNS, QUESTIONS
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def told_by(learner: Learner) -> list[Told]:
         "emergency": " ".join(filter(None, (learner.emergency_name, learner.emergency_phone))),
         "heard": str(dict(HEARD).get(learner.heard, "")),
     }
-    return [Told(block, said[block.name], is_asked(block.name)) for block in BLOCKS if said[block.name]]
+    return [Told(block, said[block.name], is_asked(block.name)) for block in BLOCKS if said.get(block.name)]
 
 
 def _contact(learner: Learner) -> str:
@@ -52,10 +52,10 @@ def delete_answers(*, learner: Learner, block: Block, by: User | None, now: dt.d
     """What `learner` told of `block` is gone, whether it is still asked or not. Twice is once.
 
     Of what helps, the office hears what it had arranged, as when somebody asks for it no more.
-    Refuses Merged; ValueError for a block that nobody can be without.
+    Refuses Merged; ValueError for a block that nobody can be without, or of which nothing is kept.
     """
-    if block not in OPTIONAL:
-        raise ValueError(f"Nobody can be here without {block.name}.")
+    if not QUESTIONS.get(block.name):
+        raise ValueError(f"Nothing of {block.name} can be deleted.")
     if block.name == "needs":
         return say_needs(learner=learner, kinds=(), words="", by=by, now=now)
     learner = refuse_merged(Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.private import personal
 from college.records.queries import openings_about
 from college.refusals import Refusal
-from courses.form_blocks import NAMED, OPTIONAL, is_asked
+from courses.form_blocks import NAMED, is_asked
 from courses.models import Policy
 from courses.sheets.writing import write_csv
 from enrolment.learners.actions import agree
@@ -20,6 +20,7 @@ from enrolment.learners.forms import PARTS, NeedsForm
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.permissions import needs_of
 from enrolment.learners.queries import asks_again
+from enrolment.learners.questions import QUESTIONS
 from enrolment.learners.told import delete_answers, told_by
 from enrolment.my.permissions import learner_or_404
 
@@ -125,9 +126,9 @@ def told(request):
 @require_POST
 def delete_old(request, block):
     """What this person once answered and the college asks no more: gone, in one press."""
-    learner, found = learner_or_404(request), NAMED.get(block)
-    if found not in OPTIONAL or is_asked(block):
+    learner = learner_or_404(request)
+    if not QUESTIONS.get(block) or is_asked(block):
         raise Http404
-    delete_answers(learner=learner, block=found, by=request.user, now=timezone.now())
+    delete_answers(learner=learner, block=NAMED[block], by=request.user, now=timezone.now())
     messages.success(request, _("It is deleted."))
     return redirect("my:privacy")

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from enrolment.my import (
     coming_views,
+    equality_views,
     graduation_views,
     line_views,
     message_views,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("needs/", self_views.needs, name="needs"),
     path("needs/still-right/", self_views.needs_still_right, name="needs_still_right"),
     path("agreement/", self_views.agreement, name="agreement"),
+    path("equality/", equality_views.equality, name="equality"),
     path("privacy/", self_views.privacy, name="privacy"),
     path("privacy/told.csv", self_views.told, name="told"),
     path("privacy/delete/<slug:block>/", self_views.delete_old, name="delete_old"),

@@ -18,6 +18,7 @@ from enrolment.certificates.graduation import graduations_of
 from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf, cpd_record_pdf
 from enrolment.certificates.permissions import own_certificate_or_404
 from enrolment.certificates.queries import certificates_of, wants_cpd_record
+from enrolment.learners.equality.queries import is_to_be_asked
 from enrolment.learners.queries import asks_again, learner_of
 from enrolment.my.join_views import as_calendar
 from enrolment.my.permissions import learner_or_404
@@ -59,6 +60,7 @@ def home(request):
         request,
         "my/home.html",
         {
+            "asks_equality": is_to_be_asked(learner, today=timezone.localdate(now)),
             "asks_again": asks_again(learner, today=timezone.localdate(now)),
             "talk": talk_of(learner) if wants_talk else None,
             "wants_talk": wants_talk,

@@ -22,6 +22,7 @@ from enrolment.office.views import (
     people,
     places,
     planning,
+    reach,
     records,
     replies,
     runs,
@@ -152,6 +153,7 @@ urlpatterns = [
     path("college/messages/test/", mail_check.test_message, name="test_message"),
     path("college/areas/<slug:slug>/words/", college.local_words, name="local_words"),
     path("college/audiences/<slug:slug>/words/", college.words_for, name="words_for"),
+    path("whom-we-reach/", reach.whom_we_reach, name="whom_we_reach"),
     path("records.xlsx", sheets.openings_sheet, name="openings_sheet"),
     path("records/", records.openings, name="openings"),
 ]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import declare
-from enrolment.models import Learner, Merge, Need, Note, NotTheSame, ReferralDraft
+from enrolment.models import EqualityCount, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.personal.keeping import ONE_YEAR, SIX_YEARS, all_of
 
 declare(
@@ -31,6 +31,7 @@ declare(
         safe_times=_("reaching them only when it is safe"),
         emergency_name=_("knowing whom to ring if they fall ill in a session"),
         emergency_phone=_("ringing that person"),
+        equality_asked_in=_("asking once a term whom we reach; not whether or what they answered"),
         heard=_("knowing which leaflets and links reach people"),
         needs_confirmed_at=_("asking once a term, in one press, whether what helps is still right"),
     )
@@ -113,3 +114,5 @@ declare(
     ),
     plain=["code", "started_at", "touched_at"],
 )
+# Numbers of a term: no row of it is about anybody.
+declare(EqualityCount, plain=["term", "version", "question", "answer", "count"])

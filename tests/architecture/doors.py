@@ -125,6 +125,7 @@ def the_partner_s(get: str = "200", post: str = "405", **more) -> Door:
 PARTNERS = frozenset({W.PARTNER, W.OTHER_PARTNER})
 ADMINISTRATORS = frozenset({W.ADMINISTRATOR})
 DATA_PROTECTION = frozenset({W.DATA_PROTECTION})
+ANALYSTS = frozenset({W.ANALYST})
 SAFEGUARDING = frozenset({W.SAFEGUARDING})
 
 # Led on: whoever is signed in already, and whoever comes to a second step without a first.
@@ -214,6 +215,7 @@ DOORS: dict[str, Door] = {
     "my:needs_still_right": the_college_s(LEARNERS, "405", "302 /my/", writes=("enrolment_learner",)),
     "my:agreement": the_college_s(LEARNERS, "200", "302 /my/details/"),
     "my:privacy": the_college_s(LEARNERS),
+    "my:equality": the_college_s(LEARNERS, "200", "302 /my/", writes=("enrolment_learner", "enrolment_equalitycount")),
     "my:told": the_college_s(LEARNERS),
     "my:delete_old": the_college_s(LEARNERS, "405", "302 /my/privacy/", writes=("enrolment_learner",)),
     "my:messages": the_college_s(LEARNERS),
@@ -444,6 +446,7 @@ DOORS: dict[str, Door] = {
     ),
     "office:concerns": the_college_s(SAFEGUARDING),
     "office:concern": the_college_s(SAFEGUARDING, "200", "200"),
+    "office:whom_we_reach": the_college_s(ANALYSTS),
     "office:openings": the_college_s(DATA_PROTECTION),
     "office:openings_sheet": the_college_s(DATA_PROTECTION),
     # Is this certificate real?

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cms.models import CoursePage
 from courses.models import Audience, Course, Locality, Partner, Run, Session, Venue
 from courses.sheets.writing import write_csv
+from enrolment.learners.equality.questions import QUESTIONS, RATHER_NOT
 from enrolment.models import Enrolment
 from enrolment.office.imports.reading import COLUMNS
 from enrolment.teaching.pack import person_key
@@ -224,6 +225,7 @@ FILLED: dict[str, Filled] = {
     ),
     "my:needs": Filled(Who.LEARNER, always(format="large_print", other="breaks", own_words="A chair with arms")),
     "my:needs_still_right": Filled(Who.LEARNER, always()),
+    "my:equality": Filled(Who.LEARNER, always(**dict.fromkeys(QUESTIONS, RATHER_NOT))),
     "my:delete_old": Filled(Who.LEARNER, always()),
     "my:agreement": Filled(Who.LEARNER, always()),
     "my:offer": Filled(Who.LEARNER, always(answer="yes")),

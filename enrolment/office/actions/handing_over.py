@@ -16,7 +16,7 @@ ROWS = ("enrolments", "needs", "graduation_wishes", "no_reminders", "call_tries"
 # What is taken from the other record where the kept one says nothing.
 FILLED_IN = (
     "full_name", "email", "phone", "address", "safe_times", "emergency_name", "emergency_phone", "needs_confirmed_at",
-    "welcomed_at", "heard",
+    "welcomed_at", "heard", "equality_asked_in_id",
 )  # fmt: skip
 
 
