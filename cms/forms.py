@@ -82,7 +82,7 @@ class BlocksForm(WagtailAdminModelForm):
             if not block.is_needed:
                 self.fields[f"asks_{block.name}"] = forms.BooleanField(
                     label=_("We ask: %(what)s") % {"what": block.title},
-                    help_text=_("%(why)s Who sees it: %(who)s. Kept until: %(kept)s.") % says,
+                    help_text=_("%(why)s Who sees it: %(who)s. How long: %(kept)s.") % says,
                     initial=block.name not in self.instance.unasked,
                     required=False,
                 )
