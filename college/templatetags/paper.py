@@ -63,6 +63,18 @@ def length_class(text: str) -> str:
 
 
 @register.filter
+def is_roomy(certificate: dict) -> bool:
+    """Whether a certificate says so little that it can be set with more space."""
+    short = [certificate["name"], certificate["title"]]
+    return all(length_class(each) == "short" for each in short) and sum(map(_lines, certificate["learnt"])) <= 4
+
+
+def _lines(outcome: str) -> int:
+    """How many lines it takes across the sheet, at most."""
+    return len(outcome) // 95 + 1
+
+
+@register.filter
 def list_class(lines: Sequence[str]) -> str:
     """Two columns for a list that one column has no room for."""
     return "two-columns" if len(lines) > 4 else "one-column"

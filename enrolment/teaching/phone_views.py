@@ -137,8 +137,13 @@ def manifest(request):
         "scope": start,
         "display": "standalone",
         "background_color": "#ffffff",
-        "theme_color": "#1d5a52",
-        "icons": [{"src": static("college/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "theme_color": Theme.current().accent,
+        "icons": [
+            {"src": static("college/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            {"src": static("college/icon-192.png"), "sizes": "192x192", "type": "image/png"},
+            # Reaches to its edges: phones cut their own shape from it.
+            {"src": static("college/icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+        ],
     }
     response = HttpResponse(json.dumps(content), content_type="application/manifest+json")
     response["Cache-Control"] = "no-cache"

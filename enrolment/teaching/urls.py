@@ -32,6 +32,7 @@ urlpatterns = [
     path("registers/<slug:code>/paper/", paper_views.key, name="key"),
     path("registers/<slug:code>/tell/", day_views.tell, name="tell"),
     path("registers/<slug:code>/debrief/", day_views.debrief, name="debrief"),
+    path("registers/<slug:code>/what-helps/", views.what_helps, name="what_helps"),
     path("registers/<slug:code>/said/", check_views.said, name="said"),
     path("registers/<slug:code>/check/", check_views.check, name="check"),
     path("registers/<slug:code>/", views.register, name="register"),

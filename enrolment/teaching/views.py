@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from college.records.actions import note_openings
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from courses.second_factor import is_worth_asking
@@ -15,6 +14,7 @@ from enrolment.registers.models import Mark
 from enrolment.registers.queries import corrections_of, flagged_marks, marks_for, names_for
 from enrolment.teaching.closing import what_closing_does, what_followed
 from enrolment.teaching.forms import RegisterForm
+from enrolment.teaching.helping import tell_what_helps
 from enrolment.teaching.pack import person_key
 from enrolment.teaching.queries import day_of
 from enrolment.trainers.permissions import runs_taught_by, session_or_404, sessions_taught_by
@@ -46,8 +46,7 @@ def register(request, code):
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             form.marks = marks_for(session)
-    codes = [e.learner.code for e in form.names if any(need.is_for_trainers for need in e.learner.needs.all())]
-    note_openings(by=request.user, learner_codes=codes, part="register", now=timezone.now())
+    tell_what_helps(session=session, names=form.names, by=request.user, now=timezone.now())
     return render(request, "teaching/register.html", _as_it_stands(request.user, session, form))
 
 
@@ -73,6 +72,15 @@ def _as_it_stands(user, session, form) -> dict:
         "more": max(0, len(form.names) - session.run.capacity),
         "last_day": trainers_see_until(session.run) if teaches else None,
     }
+
+
+@require_safe
+def what_helps(request, code):
+    """What to have ready for whom, before people come."""
+    session = session_or_404(request.user, code)
+    names = list(names_for(session).prefetch_related("learner__needs"))
+    helped = tell_what_helps(session=session, names=names, by=request.user, now=timezone.now())
+    return render(request, "teaching/what_helps.html", {"session": session, "helped": helped})
 
 
 def take(request, session, form) -> None:

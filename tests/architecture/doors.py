@@ -253,6 +253,7 @@ DOORS: dict[str, Door] = {
     "teaching:tell": the_locality_s("200", "200", trainers=True),
     "teaching:debrief": the_locality_s("200", "200", trainers=True),
     "teaching:said": the_locality_s(trainers=True),
+    "teaching:what_helps": the_locality_s(trainers=True, get_writes=("college_recordopening",)),
     "teaching:register": the_locality_s(
         "200", "200", trainers=True, get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),

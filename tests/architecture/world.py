@@ -257,6 +257,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:register code": session.code,
             "teaching:check code": session.code,
             "teaching:said code": session.code,
+            "teaching:what_helps code": session.code,
             "teaching:debrief code": session.code,
             **_talks(learner, course, locality, now),
             "office:debrief code": Debrief.objects.create(

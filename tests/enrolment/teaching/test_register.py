@@ -8,7 +8,7 @@ from django.utils import timezone
 from college.models import RecordOpening
 from enrolment.models import Mark, MarkEvent, Need, Register
 from tests.enrolment.office.costs import cost
-from tests.factories import AllocationFactory, EnrolmentFactory, LearnerFactory, TrainerFactory, UserFactory
+from tests.factories import AllocationFactory, EnrolmentFactory, LearnerFactory, RunFactory, TrainerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +119,24 @@ def test_it_costs_the_same_for_three_names_and_for_thirty(phone, run, session):
     for _name in range(27):
         EnrolmentFactory(run=run)
     assert cost(phone, address(session)) == before
+
+
+def test_what_helps_has_its_own_page_and_is_gone_when_the_run_is_over(phone, trainer, session, twelve):
+    for kind, action in (("breaks", ""), ("step_free", ""), ("quiet", "Keep a seat by the door")):
+        Need.objects.create(learner=twelve[0].learner, kind=kind, action=action)
+    Need.objects.create(learner=twelve[1].learner, kind="breaks", action="For the office", knows="office")
+    for page in (address(session), f"{address(session)}what-helps/"):
+        words = phone.get(page).content.decode()
+        assert (words.count("ask the office"), words.count("Keep a seat by the door")) == (1, 1)
+        assert "For the office" not in words
+    over = RunFactory(sessions=1, sessions__first_on=timezone.localdate() - dt.timedelta(days=1))
+    AllocationFactory(run=over, trainer=trainer)
+    helped = EnrolmentFactory(run=over).learner
+    Need.objects.create(learner=helped, kind="quiet", action="Keep a seat by the window")
+    for page in (address(over.sessions.get()), f"{address(over.sessions.get())}what-helps/"):
+        response = phone.get(page)
+        assert response.status_code == 200 and "Keep a seat" not in response.content.decode()
+    assert not RecordOpening.objects.filter(learner_code=helped.code).exists()
 
 
 def test_what_helps_somebody_counts_as_seen_once_a_day_before_it_is_shown(phone, session, twelve, trainer):
