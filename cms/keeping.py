@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from college import freshness
+from college.models import Theme, Wording
+from college.read_once import know
 
 # Days turn and embargoes pass without anyone changing a row.
 SECONDS = 60
@@ -24,9 +26,12 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
     if not _is_anybody(request):
         return draw()
     pages = caches["pages"]
-    key = _key(freshness.mark(), get_language() or "", request.get_host(), request.path, request.GET.urlencode())
+    mark = freshness.mark()
+    key = _key(mark, get_language() or "", request.get_host(), request.path, request.GET.urlencode())
     if content := pages.get(key):
         return HttpResponse(content)
+    for row in (Wording, Theme):  # on every page, and the mark changes with them
+        know(row, pages.get_or_set(_key(mark, row.__name__), row.current, SECONDS))
     response = draw()
     if hasattr(response, "render"):
         response = response.render()

@@ -35,6 +35,13 @@ def read_once(what: Any, read: Callable[[], Any]) -> Any:
     return kept[what]
 
 
+def know(what: Any, value: Any) -> None:
+    """It was read elsewhere: within this request nobody asks for it again."""
+    kept = _read.get()
+    if kept is not None:
+        kept[what] = value
+
+
 def forget(what: Any) -> None:
     """It has changed within this request."""
     kept = _read.get()

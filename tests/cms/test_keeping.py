@@ -64,6 +64,14 @@ def test_what_another_process_changed_shows_after_a_second_and_no_later(run):
         assert read() != before
 
 
+def test_the_words_and_the_look_are_on_every_page_and_asked_once(run):
+    read()
+    with CaptureQueriesContext(connection) as asked:
+        read("/courses/?day=2")
+    assert asked
+    assert not [query["sql"] for query in asked if "college_theme" in query["sql"] or "college_wording" in query["sql"]]
+
+
 def test_another_filter_or_language_is_another_page(run, monkeypatch):
     monkeypatch.setattr("college.languages.is_written", lambda language: True)
     read()
