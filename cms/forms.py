@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from cms.pictures import DrawnPictureField
 from cms.words import lines
 from college.look.word_fields import FormWithWords, fields_of_words, given_words
 from college.look.words import DEFAULT_WORDS
 from college.models import Theme, Wording
+from college.pictures import DrawnPictureField
 from courses.form_blocks import BASES, BLOCKS, OPTIONAL
 from courses.models import Policy
 

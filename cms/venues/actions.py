@@ -21,7 +21,7 @@ class EnoughPictures(Refusal):
 
 @transaction.atomic
 def add_picture(*, venue: Venue, file: File, shows: str, by, now: dt.datetime) -> VenuePicture:
-    """Show `file` (drawn anew: cms.pictures.redrawn) on the page of `venue`.
+    """Show `file` (drawn anew: college.pictures.redrawn) on the page of `venue`.
 
     The same picture again only changes what is said of it. Refuses a fourth.
     """

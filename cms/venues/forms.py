@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.pictures import HINT, DrawnPictureField
+from college.pictures import HINT, DrawnPictureField
 
 
 class WordsForm(forms.Form):

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from cms.pictures import redrawn
+from college.pictures import redrawn
 
 Image, Document = get_image_model(), get_document_model()
 

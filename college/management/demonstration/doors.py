@@ -6,9 +6,9 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from cms.pictures import redrawn
 from cms.venues.actions import add_picture
 from college.models import User
+from college.pictures import redrawn
 from courses.models import Venue
 
 COLOURS = {"green": "#2f6b4f", "blue": "#2b4c7e", "red": "#a23b33", "yellow": "#c99a2e", "grey": "#5c6670"}

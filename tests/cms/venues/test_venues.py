@@ -9,9 +9,9 @@ from wagtail.images import get_image_model
 
 from cms.actions import lay_out_site
 from cms.models import CoursePage, VenuePicture
-from cms.pictures import redrawn
 from cms.printing.contents import TermRows, contents_of
 from cms.venues.actions import MOST, EnoughPictures, add_picture
+from college.pictures import redrawn
 from tests.cms.test_pictures import HOSTILE, picture
 from tests.cms.test_public_pages import cost
 from tests.factories import LocalityFactory, RunFactory, SessionFactory, UserFactory, VenueFactory
