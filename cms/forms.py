@@ -136,6 +136,7 @@ class PolicyForm(WagtailAdminModelForm):
             "pack_days",
             "clock_minutes",
             "register_days",
+            "claim_days",
             "call_after_first",
             "call_in_a_row",
             "give_on_days",

@@ -1,6 +1,7 @@
-"""Kinds of question that Django's forms do not have: a date in three parts, choices with hints."""
+"""Kinds of question that Django's forms do not have: a date in three parts, choices with hints, pounds."""
 
 import datetime
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -121,3 +122,33 @@ class DatePartsField(forms.Field):
 
     def _refuse(self, code):
         raise ValidationError(self.error_messages[code], code=code)
+
+
+class PoundsField(forms.DecimalField):
+    """An amount of money as people type it, 12.50 or £1,200. Cleans to pence, or None where it is left empty."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **options):
+        messages = {
+            "invalid": _("Write an amount in pounds, such as 12.50."),
+            "max_decimal_places": _("Write at most two figures after the point."),
+            "min_value": _("Write an amount that is not below nothing."),
+        }
+        options.setdefault("error_messages", {})
+        options["error_messages"] = messages | options["error_messages"]
+        super().__init__(**{"min_value": 0, "max_value": 9999, "decimal_places": 2} | options)
+
+    def to_python(self, value):
+        return super().to_python(value.replace("£", "").replace(",", "") if isinstance(value, str) else value)
+
+    def clean(self, value):
+        pounds = super().clean(value)
+        return None if pounds is None else int(pounds * 100)
+
+    def prepare_value(self, value):
+        """Pence, as a form begins with them, in pounds; what was typed as it was."""
+        return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "decimal", "autocomplete": "off"}

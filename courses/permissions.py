@@ -42,6 +42,8 @@ class Permission(StrEnum):
     SEE_STATUS = "see the status page"
     WORD_MESSAGES = "change the words of messages"
     SEE_WHOM_WE_REACH = "see the numbers of equality questions"
+    APPROVE_CLAIMS = "approve what trainers claim"
+    PAY_CLAIMS = "pay what trainers claim, and set the rates"
     SEE_OPENINGS = "see who opened whose record"
 
 
@@ -60,11 +62,19 @@ COORDINATOR = {
     P.FOLLOW_UP,
     P.PRINT_CERTIFICATES,
     P.WORD_MESSAGES,
+    P.APPROVE_CLAIMS,
 }
 TABLE: dict[str, set[Permission]] = {
     Kind.ADMINISTRATOR: {P.CHANGE_COLLEGE, P.CHANGE_ROLES, P.SEE_STATUS},
     Kind.MANAGER: COORDINATOR
-    | {P.HEAR_OF_CONCERNS, P.READ_CLOSED_NOTES, P.START_UNPAIRED, P.OVERRIDE_SIGN_OFF, P.CHANGE_COLLEGE},
+    | {
+        P.HEAR_OF_CONCERNS,
+        P.READ_CLOSED_NOTES,
+        P.START_UNPAIRED,
+        P.OVERRIDE_SIGN_OFF,
+        P.CHANGE_COLLEGE,
+        P.PAY_CLAIMS,
+    },
     Kind.COORDINATOR: COORDINATOR,
     Kind.PARTNER: set(),
     Kind.TRAINER: {P.TEACH},

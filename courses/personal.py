@@ -221,6 +221,7 @@ declare(
         "pack_days",
         "clock_minutes",
         "register_days",
+        "claim_days",
         "call_after_first",
         "call_in_a_row",
         "call_within_days",

@@ -1,6 +1,7 @@
 """Every model of enrolment, by name; each stands in its own room."""
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
+from enrolment.claims.models import Appreciation, Claim, ClaimEvent, Payment, Rates, Receipt
 from enrolment.learners.equality.models import EqualityCount
 from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
@@ -33,12 +34,15 @@ __all__ = [
     "Allocation",
     "AllocationEvent",
     "Announcement",
+    "Appreciation",
     "Away",
     "CallRequest",
     "CallTry",
     "Certificate",
     "CertificateEvent",
     "CertificatePrintRun",
+    "Claim",
+    "ClaimEvent",
     "Clearance",
     "Concern",
     "ConcernEvent",
@@ -49,20 +53,23 @@ __all__ = [
     "FollowUp",
     "FollowUpEvent",
     "FreeTime",
-    "Journey",
     "Gap",
     "GraduationWish",
+    "Journey",
     "Learner",
     "Mark",
     "MarkEvent",
     "MarkFlag",
-    "MessageWords",
     "Merge",
+    "MessageWords",
     "Need",
     "NoReminders",
     "NotTheSame",
     "Note",
     "Offer",
+    "Payment",
+    "Rates",
+    "Receipt",
     "ReferralDraft",
     "Register",
     "Reply",

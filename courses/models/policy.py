@@ -118,6 +118,11 @@ class Policy(OneRow):
     register_days = models.PositiveSmallIntegerField(
         _("days after the last session in which trainers still see and correct its registers"), default=28
     )
+    claim_days = models.PositiveSmallIntegerField(
+        _("days after a session in which its trainers can claim for it"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(730)],
+    )
     call_after_first = models.BooleanField(_("ring people who missed their first session"), default=True)
     call_in_a_row = models.PositiveSmallIntegerField(
         _("ring people who missed so many sessions in a row"), default=2, validators=[MaxValueValidator(20)]

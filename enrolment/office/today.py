@@ -10,6 +10,7 @@ from courses.models import Session, SheetImport
 from courses.permissions import Permission, runs_for
 from enrolment.certificates.models import Certificate
 from enrolment.certificates.permissions import not_printable_for
+from enrolment.claims.permissions import claims_for
 from enrolment.learners.models import Need
 from enrolment.learners.permissions import learners_for
 from enrolment.learners.queries import to_complete
@@ -64,6 +65,7 @@ class OfficeDay:
     talks: list[WelcomeTalk]
     without_talk: list[Enrolment]
     untold: list[SheetImport]
+    claims: int
 
     @property
     def is_clear(self) -> bool:
@@ -89,6 +91,7 @@ class OfficeDay:
             or self.talks
             or self.without_talk
             or self.untold
+            or self.claims
         )
 
 
@@ -132,6 +135,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         talks=[talk for talk in talks_for(user).open() if talk.on <= today],
         without_talk=list(without_a_talk(user)),
         untold=sheets_untold(user),
+        claims=claims_for(user).filter(status="submitted").count(),
     )
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from enrolment.office import certificates, contact_sheets, graduation, people_sheets, sheets
+from enrolment.office import certificates, claim_sheets, contact_sheets, graduation, people_sheets, sheets
 from enrolment.office.views import (
     announcing,
     asking,
     board,
     booking,
     calls,
+    claims,
     college,
     concerns,
     courses,
@@ -145,6 +146,16 @@ urlpatterns = [
     path("trainers/<slug:code>/limits/", trainers.limits, name="trainer_limits"),
     path("trainers/<slug:code>/reach/", trainers.reach, name="trainer_reach"),
     path("trainers/<slug:code>/code/", trainers.sign_in_code, name="trainer_code"),
+    path("trainers/<slug:code>/pay/", trainers.pay, name="trainer_pay"),
+    path("claims.xlsx", claim_sheets.claims_sheet, name="claims_sheet"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/pay/", claims.pay_claims, name="pay_claims"),
+    path("claims/rates/", claims.rates, name="rates"),
+    path("claims/thanks/", claims.appreciations, name="appreciations"),
+    path("claims/thanks.xlsx", claim_sheets.appreciations_sheet, name="appreciations_sheet"),
+    path("claims/thanks/<slug:code>/take-back/", claims.take_back_appreciation, name="take_back_appreciation"),
+    path("claims/<slug:code>/", claims.claim, name="claim"),
+    path("claims/<slug:code>/receipt/", claims.receipt, name="receipt"),
     path("team.xlsx", sheets.team_sheet, name="team_sheet"),
     path("team/", team.team, name="team"),
     path("team/<int:role_id>/end/", team.end_role, name="end_role"),

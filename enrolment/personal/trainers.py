@@ -32,6 +32,7 @@ declare(
         sessions_a_week=_("not asking too much of them"),
         sessions_a_day=_("not asking too much of them"),
         home=_("sparing them long ways"),
+        paid_as=_("paying them as was agreed"),
         train_the_trainer_note=_("planning their training"),
     )
     | all_of("P0", SIX_YEARS, "empty", kind=_("pairing lived experience with profession: health, by inference"))

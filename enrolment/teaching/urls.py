@@ -5,6 +5,7 @@ from django.urls import path
 from enrolment.teaching import (
     answer_views,
     check_views,
+    claim_views,
     concern_views,
     day_views,
     own_views,
@@ -18,6 +19,9 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("availability/", own_views.availability, name="availability"),
     path("about-me/", own_views.about_me, name="about_me"),
+    path("claims/", claim_views.claims, name="claims"),
+    path("claims/<slug:code>/", claim_views.claim, name="claim"),
+    path("claims/<slug:code>/receipt/", claim_views.receipt, name="receipt"),
     path("registers/", phone_views.registers, name="registers"),
     path("registers/phone/", phone_views.phone, name="phone"),
     path("registers/signed-out/", phone_views.signed_out, name="signed_out"),

@@ -113,6 +113,16 @@ def set_reach(*, trainer: Trainer, phone: str, route: str, by, now: dt.datetime)
 
 
 @transaction.atomic
+def set_pay(*, trainer: Trainer, paid_as: str, by, now: dt.datetime) -> Trainer:
+    """Write down what was agreed with a trainer: how they are paid (Trainer.PaidAs). What they claimed stays."""
+    trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    trainer.paid_as = paid_as
+    trainer.full_clean(exclude=["user"])
+    trainer.save(update_fields=["paid_as"])
+    return trainer
+
+
+@transaction.atomic
 def propose(*, run: Run, trainer: Trainer, by, now: dt.datetime) -> Allocation:
     """Ask `trainer` to teach `run`. Asking twice gives the same allocation.
 

@@ -23,6 +23,15 @@ class Trainer(models.Model):
         EMAIL = "email", _("by e-mail")
         TEXT = "text", _("by text message")
 
+    class PaidAs(models.TextChoices):
+        NOT_SAID = "not_said", _("not said yet")
+        INVOLVEMENT = "involvement", _("involvement payments")
+        SALARIED = "salaried", _("a salary")
+        RELEASED = "released", _("their own team, which releases them")
+        EXPENSES = "expenses", _("a volunteer’s expenses")
+        PARTNER = "partner", _("a partner")
+        NONE = "none", _("nothing, as they wish")
+
     code = CodeField()
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="trainer"
@@ -46,6 +55,7 @@ class Trainer(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    paid_as = models.CharField(_("is paid by"), max_length=11, choices=PaidAs, default=PaidAs.NOT_SAID)
     train_the_trainer = models.CharField(
         _("train the trainer"), max_length=10, choices=TrainTheTrainer, default=TrainTheTrainer.NO
     )
@@ -62,6 +72,12 @@ class Trainer(models.Model):
             models.CheckConstraint(
                 condition=Q(train_the_trainer__in=["done", "booked", "no"]), name="train_the_trainer_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    paid_as__in=["not_said", "involvement", "salaried", "released", "expenses", "partner", "none"]
+                ),
+                name="trainer_paid_as_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,6 +87,11 @@ class Trainer(models.Model):
     def credit(self) -> str:
         """The name as this trainer wishes to be credited."""
         return self.public_name or self.name
+
+    @property
+    def takes_involvement_payments(self) -> bool:
+        """Whether they may claim these; where nobody has said yet, whoever approves sees to it."""
+        return self.paid_as in (self.PaidAs.INVOLVEMENT, self.PaidAs.NOT_SAID)
 
 
 class FreeTime(models.Model):

@@ -48,6 +48,7 @@ NOBODY: frozenset[Who] = frozenset()
 OUTSIDE = frozenset({W.VISITOR, W.LEAVER})
 SIGNED_IN = EVERYONE - OUTSIDE
 TRAINERS = frozenset({W.TRAINER, W.OTHER_TRAINER, W.ASKED, W.ASKED_ELSEWHERE, W.RELEASED, W.LAST_TERMS})
+PAYERS = frozenset({W.MANAGER, W.MANAGER_ELSEWHERE})
 COORDINATION = frozenset({W.COORDINATOR, W.COORDINATOR_ELSEWHERE, W.MANAGER, W.MANAGER_ELSEWHERE})
 KEEPERS = frozenset({W.MANAGER, W.MANAGER_ELSEWHERE, W.ADMINISTRATOR})
 LEARNERS = frozenset({W.LEARNER, W.OTHER_LEARNER})
@@ -237,6 +238,9 @@ DOORS: dict[str, Door] = {
     "teaching:today": the_college_s(TRAINERS),
     "teaching:availability": the_college_s(TRAINERS, "200", "302 /teaching/availability/"),
     "teaching:about_me": the_college_s(TRAINERS, "200", "200"),
+    "teaching:claims": the_college_s(TRAINERS),
+    "teaching:claim": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER}), "200", "200"),
+    "teaching:receipt": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),
     "teaching:registers": the_college_s(TRAINERS),
     "teaching:phone": everyone(),
     "teaching:signed_out": everyone(),
@@ -310,6 +314,15 @@ DOORS: dict[str, Door] = {
     "office:copy_runs": the_college_s(COORDINATION, "200", "302 /office/terms/"),
     "office:course": the_college_s(COORDINATION, "200", "200"),
     "office:people": the_college_s(COORDINATION),
+    "office:claims": the_college_s(COORDINATION),
+    "office:claims_sheet": the_college_s(PAYERS),
+    "office:pay_claims": the_college_s(PAYERS, "405", "200"),
+    "office:rates": the_college_s(PAYERS, "200", "200"),
+    "office:appreciations": the_college_s(PAYERS, "200", "200"),
+    "office:appreciations_sheet": the_college_s(PAYERS),
+    "office:take_back_appreciation": the_college_s(
+        PAYERS, "405", "302 /office/claims/thanks/", writes=("enrolment_appreciation",)
+    ),
     "office:trainers": the_college_s(COORDINATION),
     "office:trainer": the_college_s(COORDINATION, "200", "200 or 404"),  # changed by the office of its locality
     "office:enrol": the_college_s(COORDINATION, "200", "200"),
@@ -323,6 +336,9 @@ DOORS: dict[str, Door] = {
     "office:enrol_known": the_college_s(
         COORDINATION, "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),
+    "office:claim": the_locality_s("200", "302 /office/claims/"),
+    "office:receipt": Door(frozenset({W.MANAGER}), frozenset({W.MANAGER, W.MANAGER_ELSEWHERE})),
+    "office:trainer_pay": the_locality_s("200", "200"),
     "office:trainer_reach": the_locality_s("200", "200"),
     "office:trainer_limits": the_locality_s("200", "302 /office/trainers/", writes=("enrolment_trainer",)),
     "office:trainer_code": the_locality_s(

@@ -247,6 +247,17 @@ FILLED: dict[str, Filled] = {
     "teaching:availability, limits": Filled(
         Who.TRAINER, always(part="limits", sessions_a_week="3", sessions_a_day="1"), door="teaching:availability"
     ),
+    "teaching:claim": Filled(
+        Who.TRAINER,
+        lambda world: {
+            "car_miles": "12.5",
+            "passengers": "1",
+            "receipts_pence": "£4.20",
+            "what_for": "Bus fare",
+            "receipt": SimpleUploadedFile("bus.jpg", picture("JPEG", (61, 40))),
+        },
+    ),
+    "teaching:claim back": Filled(Who.TRAINER, always(press="withdraw"), door="teaching:claim"),
     "teaching:about_me": Filled(Who.TRAINER, always(public_name="Jo M")),
     "teaching:register": Filled(Who.TRAINER, _register),
     "teaching:new_face": Filled(Who.TRAINER, always(name="Jo", phone="0113 496 0888", email="", old_enough="on")),
@@ -384,6 +395,34 @@ FILLED: dict[str, Filled] = {
     "office:trainer_reach": Filled(Who.COORDINATOR, always(phone="07700 900 321", route="text")),
     "office:trainer_limits": Filled(Who.COORDINATOR, always(sessions_a_week="2", sessions_a_day="1")),
     "office:trainer_code": Filled(Who.COORDINATOR, always()),
+    "office:trainer_pay": Filled(Who.COORDINATOR, always(paid_as="involvement")),
+    "office:claim": Filled(Who.COORDINATOR, always(pence="2000")),
+    "office:claim back": Filled(
+        Who.COORDINATOR, always(press="send_back", sentence="Which bus was it?"), door="office:claim"
+    ),
+    "office:pay_claims": Filled(Who.MANAGER, lambda world: {"claims": row(world, "office:pay_claims claim")}),
+    "office:rates": Filled(
+        Who.MANAGER,
+        always(
+            from_on="06/04/2027",
+            block_pence="21.50",
+            block_hours="3",
+            mile_pence="45",
+            passenger_pence="5",
+            bicycle_pence="20",
+        ),
+    ),
+    "office:appreciations": Filled(
+        Who.MANAGER,
+        lambda world: {
+            "key": str(UUID(int=9)),
+            "partner": Partner.objects.get(name="Partner Here").pk,
+            "pence": "50",
+            "what_for": "Their room",
+            "paid_on": "02/11/2026",
+        },
+    ),
+    "office:take_back_appreciation": Filled(Who.MANAGER, always()),
     "office:team": Filled(
         Who.ADMINISTRATOR, always(name="Ada", email="ada@example.org", kind="coordinator", locality="")
     ),

@@ -38,6 +38,8 @@ from enrolment.models import (
     Away,
     Certificate,
     CertificateEvent,
+    Claim,
+    ClaimEvent,
     Concern,
     ConcernEvent,
     Enrolment,
@@ -50,6 +52,7 @@ from enrolment.models import (
     MarkEvent,
     MarkFlag,
     Need,
+    Payment,
     Register,
     Trainer,
 )
@@ -98,6 +101,10 @@ def rows(db) -> dict[str, Model]:
         "asked_at": NOW,
     }
     mark = Mark.objects.create(enrolment=enrolment, session=run.sessions_on()[0], status="present")
+    claim = Claim.objects.create(
+        trainer=allocation.trainer, session=run.sessions_on()[0], travel_pence=1, claimed_by=allocation.trainer.user,
+        submitted_at=NOW,
+    )  # fmt: skip
     certificate = Certificate.objects.create(
         enrolment=enrolment, words={}, sessions_attended=1, sessions_held=2, issued_at=NOW
     )
@@ -110,6 +117,7 @@ def rows(db) -> dict[str, Model]:
         "allocation": allocation,
         "trainer": allocation.trainer,
         "mark": mark,
+        "claim": claim,
         "certificate": certificate,
         "follow_up": FollowUp.objects.create(
             enrolment=enrolment, session=run.sessions_on()[0], reason="first", made_at=NOW, due_on=DAY
@@ -158,6 +166,21 @@ def test_one_live_allocation_of_a_trainer_on_a_run(rows, status):
     refuses(lambda: Allocation.objects.bulk_create(again(rows["allocation"], status=status)))
     Allocation.objects.update(status="released")
     Allocation.objects.bulk_create(again(rows["allocation"], status=status))
+
+
+def test_one_claim_of_a_trainer_for_a_session_and_one_payment_of_a_claim(rows):
+    refuses(lambda: Claim.objects.bulk_create(again(rows["claim"])))
+    Claim.objects.bulk_create(again(rows["claim"], status="withdrawn"))
+    payment = Payment.objects.create(claim=rows["claim"], pence=1, to=rows["trainer"].user, by=rows["user"], at=NOW)
+    refuses(lambda: Payment.objects.bulk_create(again(payment)))
+
+
+def test_nobody_approves_or_pays_their_own_claim_and_none_is_for_nothing(rows):
+    claim, own = Claim.objects.filter(pk=rows["claim"].pk), rows["trainer"].user
+    refuses(lambda: claim.update(status="approved", approved_by=own, approved_at=NOW))
+    refuses(lambda: claim.update(status="approved"))
+    refuses(lambda: claim.update(travel_pence=0))
+    refuses(lambda: Payment.objects.bulk_create([Payment(claim=rows["claim"], pence=1, to=own, by=own, at=NOW)]))
 
 
 def test_one_mark_of_an_enrolment_and_session(rows):
@@ -298,6 +321,8 @@ def test_a_status_column_without_its_list_would_be_seen():
         (Learner, "route"),
         (Trainer, "kind"),
         (Trainer, "train_the_trainer"),
+        (Trainer, "paid_as"),
+        (Claim, "status"),
         (Course, "level"),
         (SignRequest, "state"),
         (SignRequest, "capacity"),
@@ -335,6 +360,7 @@ def test_unknown_words_in_rows_of_their_own(rows):
         AllocationEvent(allocation=rows["allocation"], became="full", by_system=True, at=now),
         CertificateEvent(certificate=rows["certificate"], became="full", by_system=True, at=now),
         MarkEvent(mark=rows["mark"], became="full", by=user, at=now),
+        ClaimEvent(claim=rows["claim"], became="full", pence=1, by=user, at=now),
         MarkFlag(event=_mark_event(rows), kind="odd", raised_at=now),
         SignEvent(request=rows["sign_request"], became="full", by=user, at=now),
         FollowUpEvent(follow_up=rows["follow_up"], became="full", by=user, at=now),
@@ -423,7 +449,7 @@ def test_what_something_hangs_on_is_not_deleted(history, rows, name):
 def history_models() -> list[type[Model]]:
     """Events, editions and openings: every model of ours that is written once."""
     ours = [model for app in OURS for model in apps.get_app_config(app).get_models()]
-    return [model for model in ours if model.__name__.endswith(("Event", "Edition", "Opening", "Override"))]
+    return [model for model in ours if model.__name__.endswith(("Event", "Edition", "Opening", "Override", "Payment"))]
 
 
 def test_every_history_table_has_its_trigger():
@@ -442,6 +468,8 @@ def history(rows) -> dict[type[Model], Model]:
         AllocationEvent: AllocationEvent.objects.filter(allocation=rows["allocation"]).first(),
         CertificateEvent: CertificateEvent.objects.create(certificate=rows["certificate"], became="issued", **by),
         MarkEvent: MarkEvent.objects.create(mark=rows["mark"], became="present", **by),
+        ClaimEvent: ClaimEvent.objects.create(claim=rows["claim"], became="submitted", pence=1, **by),
+        Payment: Payment.objects.create(claim=rows["claim"], pence=1, to=rows["trainer"].user, **by),
         ConcernEvent: ConcernEvent.objects.create(concern=_concern(rows), became="sent", **by),
         FollowUpEvent: FollowUpEvent.objects.create(follow_up=rows["follow_up"], became="well", said="Soon", **by),
         SignEvent: SignEvent.objects.create(request=rows["sign_request"], became="signed", **by),

@@ -38,9 +38,11 @@ from enrolment.learners.answers import Answers
 from enrolment.models import (
     Allocation,
     Announcement,
+    Appreciation,
     CallRequest,
     Certificate,
     CertificatePrintRun,
+    Claim,
     Clearance,
     Concern,
     Debrief,
@@ -54,6 +56,7 @@ from enrolment.models import (
     Merge,
     Note,
     Offer,
+    Receipt,
     ReferralDraft,
     Reply,
     StandIn,
@@ -247,6 +250,9 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:trainer_code code": teaches.trainer.code,
             "office:trainer_reach code": teaches.trainer.code,
             "office:trainer_limits code": teaches.trainer.code,
+            "office:trainer_pay code": teaches.trainer.code,
+            **_claimed(run, teaches.trainer, world.people[Who.MANAGER], now),
+            "office:take_back_appreciation code": _thanked(partner, world.people[Who.MANAGER], now),
             "office:end_role role_id": role.pk,
             "office:enrol_known code": learner.code,
             "office:act_on_place code": enrolment.code,
@@ -353,6 +359,39 @@ def _new_face(run: Run, by: User, now: dt.datetime) -> Learner:
     learner = Learner.objects.create(name="Newcomer", phone="0113 496 0555", route="call", age_confirmed=True)
     walk_in(run=run, learner=learner, by=by, now=now)
     return learner
+
+
+def _claimed(run: Run, trainer: Trainer, payer: User, now: dt.datetime) -> dict[str, str]:
+    """What `trainer` claims for two sessions of another run like `run`: one sent with a receipt, one approved."""
+    began = timezone.localdate(now) - dt.timedelta(weeks=3)
+    facts = {"course": run.course, "term": run.term, "locality": run.locality, "venue": run.venue}
+    other = RunFactory(sessions=2, sessions__first_on=began, **facts)
+    AllocationFactory(run=other, trainer=trainer, made_at=now - dt.timedelta(weeks=9))
+    sent, approved = (
+        Claim.objects.create(
+            trainer=trainer,
+            session=session,
+            blocks=1,
+            involvement_pence=2000,
+            claimed_by=trainer.user,
+            submitted_at=now,
+        )
+        for session in other.sessions_on()
+    )
+    Receipt.objects.create(claim=sent, kind="application/pdf", content=b"%PDF-1.7\n", at=now)
+    Claim.objects.filter(pk=approved.pk).update(status="approved", approved_by=payer, approved_at=now)
+    return {
+        "teaching:claim code": sent.session.code,
+        "teaching:receipt code": sent.session.code,
+        "office:claim code": sent.code,
+        "office:receipt code": sent.code,
+        "office:pay_claims claim": approved.code,
+    }
+
+
+def _thanked(partner: Partner, by: User, now: dt.datetime) -> str:
+    facts = {"what_for": "Their room", "paid_on": timezone.localdate(now), "by": by, "at": now}
+    return Appreciation.objects.create(key=uuid4(), partner=partner, pence=5000, **facts).code
 
 
 def _free_trainer(run: Run) -> Trainer:

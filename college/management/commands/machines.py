@@ -4,6 +4,7 @@ from cms.signoff.states import SIGN_REQUEST
 from college.paper.jobs import PAPER_JOB
 from courses import states as courses
 from enrolment.certificates.states import CERTIFICATE
+from enrolment.claims.states import CLAIM
 from enrolment.places.states import ENROLMENT
 from enrolment.trainers.standing_in.states import STAND_IN
 from enrolment.trainers.states import ALLOCATION, PLAN
@@ -15,6 +16,7 @@ MACHINES = {
     "Allocation": ALLOCATION,
     "Stand-in for one session": STAND_IN,
     "Plan of a term": PLAN,
+    "Claim of a trainer": CLAIM,
     "Certificate": CERTIFICATE,
     "Request to sign a course's words": SIGN_REQUEST,
     "Paper that a worker makes": PAPER_JOB,

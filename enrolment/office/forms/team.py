@@ -80,6 +80,19 @@ class TrainerLimitsForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+class TrainerPayForm(forms.ModelForm):
+    """How a trainer is paid: what they may claim follows from it."""
+
+    class Meta:
+        model = Trainer
+        fields = ["paid_as"]
+        labels = {"paid_as": _("They are paid by")}
+        help_texts = {
+            "paid_as": _("Involvement payments are claimed by the session. Miles and receipts always can be.")
+        }
+        widgets = {"paid_as": Radios()}
+
+
 class RoleForm(forms.Form):
     """Give someone a role, in one locality or everywhere."""
 

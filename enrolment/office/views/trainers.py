@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.refusals import Refusal
 from courses.permissions import Permission, require, row_or_404
 from enrolment.office.actions.team import invite_trainer
-from enrolment.office.forms.team import TrainerEmailForm, TrainerLimitsForm, TrainerReachForm
+from enrolment.office.forms.team import TrainerEmailForm, TrainerLimitsForm, TrainerPayForm, TrainerReachForm
 from enrolment.office.papers import code_paper
-from enrolment.trainers.actions import set_limits, set_reach
+from enrolment.trainers.actions import set_limits, set_pay, set_reach
 from enrolment.trainers.permissions import trainers_for, trainers_to_let_in
 
 
@@ -72,6 +72,19 @@ def reach(request, code):
         messages.success(request, _("From now on we reach %(name)s so.") % {"name": found.name})
         return redirect("office:trainer", code=found.code)
     return render(request, "office/trainer_reach.html", {"trainer": found, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request, code):
+    """How a trainer is paid, as was agreed with them: for the office of their own locality."""
+    found = row_or_404(trainers_to_let_in(request.user), code=code)
+    # A form writes over its row, and what stands there now is still shown.
+    form = TrainerPayForm(request.POST if request.method == "POST" else None, instance=copy(found))
+    if request.method == "POST" and form.is_valid():
+        set_pay(trainer=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Saved. What they claim from now on keeps to it."))
+        return redirect("office:trainer", code=found.code)
+    return render(request, "office/trainer_pay.html", {"trainer": found, "form": form})
 
 
 @require_POST
