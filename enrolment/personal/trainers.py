@@ -30,6 +30,7 @@ declare(
         route=_("reaching them as they wish"),
         public_name=_("crediting them as they wish"),
         sessions_a_week=_("not asking too much of them"),
+        said_themselves=_("no sheet overwriting their own answer"),
         sessions_a_day=_("not asking too much of them"),
         home=_("sparing them long ways"),
         paid_as=_("paying them as was agreed"),

@@ -12,6 +12,7 @@ from college.refusals import Refusal
 from courses.models import Locality, Run, Strand
 from enrolment.trainers.fits import fits_for
 from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
+from enrolment.trainers.standing_in.actions import end_gaps_filled
 from enrolment.trainers.states import ALLOCATION
 from enrolment.trainers.telling import tell_of
 
@@ -97,8 +98,9 @@ def set_limits(
     """
     trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
     trainer.sessions_a_week, trainer.sessions_a_day, trainer.home = sessions_a_week, sessions_a_day, home
+    trainer.note_own_answer("sessions_a_week", by)
     trainer.full_clean(exclude=["user"])
-    trainer.save(update_fields=["sessions_a_week", "sessions_a_day", "home"])
+    trainer.save(update_fields=["sessions_a_week", "sessions_a_day", "home", "said_themselves"])
     return trainer
 
 
@@ -147,9 +149,12 @@ def propose(*, run: Run, trainer: Trainer, by, now: dt.datetime) -> Allocation:
     return allocation
 
 
+@transaction.atomic
 def accept(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:
     """The trainer says yes, or the office writes down that they did. Saying it twice is once."""
-    return _move(allocation, "accepted", by=by, now=now)
+    allocation = _move(allocation, "accepted", by=by, now=now)
+    end_gaps_filled(allocation=allocation, now=now)
+    return allocation
 
 
 def decline(*, allocation: Allocation, by, now: dt.datetime) -> Allocation:

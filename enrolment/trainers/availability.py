@@ -31,7 +31,7 @@ def say_free_times(*, trainer: Trainer, halves: Iterable[tuple[int, str]], by, n
 
     What they have been asked or have accepted already stays.
     """
-    trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    trainer = _answering(trainer, "free_times", by)
     wanted, known = set(halves), {(time.weekday, time.half): time.pk for time in trainer.free_times.all()}
     trainer.free_times.filter(pk__in=[pk for half, pk in known.items() if half not in wanted]).delete()
     FreeTime.objects.bulk_create(
@@ -46,7 +46,7 @@ def go_away(*, trainer: Trainer, first_on: dt.date, last_on: dt.date, by, now: d
     Days that are covered already give what covers them, so twice is once. Refuses AwayBackwards,
     AwayInThePast and AwayTooLong.
     """
-    trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    trainer = _answering(trainer, "aways", by)
     if last_on < first_on:
         raise AwayBackwards
     if last_on < timezone.localdate(now):
@@ -67,7 +67,15 @@ def stay_away_in_week(*, trainer: Trainer, weeks_ahead: int, by, now: dt.datetim
 @transaction.atomic
 def come_back(*, trainer: Trainer, away: int, by, now: dt.datetime) -> None:
     """Take back what `go_away` wrote: the row named `away`, if it is still there and theirs."""
-    trainer.aways.filter(pk=away).delete()
+    _answering(trainer, "aways", by).aways.filter(pk=away).delete()
+
+
+def _answering(trainer: Trainer, fact: str, by) -> Trainer:
+    """The trainer as they are once locked; that they answer `fact` themselves is written down."""
+    trainer = Trainer.objects.select_related("user").select_for_update(of=("self",)).get(pk=trainer.pk)
+    trainer.note_own_answer(fact, by)
+    trainer.save(update_fields=["said_themselves"])
+    return trainer
 
 
 @transaction.atomic

@@ -61,6 +61,8 @@ class Trainer(models.Model):
     )
     train_the_trainer_note = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField(_("teaches at present"), default=True)
+    # What they have answered themselves, by the names that the sheet's facts have: no sheet overwrites it.
+    said_themselves = models.JSONField(default=list, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -82,6 +84,11 @@ class Trainer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def note_own_answer(self, fact: str, by) -> None:
+        """Keep in mind that `fact` is this trainer's own answer, where `by` is the trainer; to be saved."""
+        if by is not None and by == self.user and fact not in self.said_themselves:
+            self.said_themselves = sorted([*self.said_themselves, fact])
 
     @property
     def credit(self) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -30,10 +30,14 @@ class Pair:
 
     def without(self, allocation: Allocation) -> "Pair":
         """The pair that is left when one of them can't."""
-        peers, professionals = (
-            [each for each in side if each != allocation] for side in (self.peers, self.professionals)
-        )
-        return Pair(peers, professionals, self.rule)
+        return self._of(lambda each: each != allocation)
+
+    def of_yeses(self) -> "Pair":
+        """Of it, those who have said yes."""
+        return self._of(lambda each: each.status == Allocation.Status.ACCEPTED)
+
+    def _of(self, holds: Callable[[Allocation], bool]) -> "Pair":
+        return Pair(list(filter(holds, self.peers)), list(filter(holds, self.professionals)), self.rule)
 
     @property
     def is_complete(self) -> bool:

@@ -412,7 +412,9 @@ def _asked_to_stand_in(teaches: Allocation, now: dt.datetime) -> StandIn:
     """Somebody is asked to come to the last session of the run instead of who teaches it."""
     session = teaches.run.sessions_on()[-1]
     gap = Gap.objects.create(allocation=teaches, session=session, by=teaches.trainer.user, said_at=now)
-    return StandIn.objects.create(gap=gap, trainer=TrainerFactory(kind="peer"), made_at=now, until=session.starts_at)
+    trainer = TrainerFactory(kind="peer")
+    Clearance.objects.create(trainer=trainer, until=session.held_on)
+    return StandIn.objects.create(gap=gap, trainer=trainer, made_at=now, until=session.starts_at)
 
 
 def _no_longer_teaching(world: World, run: Run, learner: Learner) -> None:

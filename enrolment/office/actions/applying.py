@@ -12,7 +12,7 @@ from college.refusals import Refusal
 from courses.models import Run, SheetImport, Term
 from enrolment.office.actions.bringing import People, forget_words, hold_all
 from enrolment.office.actions.sheets import NotOpen
-from enrolment.office.actions.writing_facts import Facts, Programme, Ticks, Trainers
+from enrolment.office.actions.writing_facts import Facts, Programme, Ticks, Trainers, hold_trainers
 from enrolment.office.imports.comparing import Plan, Planned, State
 from enrolment.office.imports.planning import plan_for
 from enrolment.places.models import Enrolment
@@ -48,9 +48,13 @@ def apply_sheet(
     if sheet.status != SheetImport.Status.DRY_RUN:
         raise NotOpen
     plan = plan_for(sheet, by=by, now=now)
+    # Read again once it is locked: places may have gone meanwhile, and trainers may have said otherwise.
     if sheet.kind == SheetImport.Kind.PEOPLE:
         hold_all(plan)
-        plan = plan_for(sheet, by=by, now=now)  # read again: places may have gone before the runs were locked
+        plan = plan_for(sheet, by=by, now=now)
+    elif sheet.kind == SheetImport.Kind.TRAINERS:
+        hold_trainers(plan)
+        plan = plan_for(sheet, by=by, now=now)
     _refuse_doubts(plan)
     write = _writer(sheet, set(overwrite), old_enough, by, now)
     for line in write.order(plan):

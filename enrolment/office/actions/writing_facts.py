@@ -111,6 +111,12 @@ class Programme(Facts):
         propose(run=run, trainer=wanted, by=self.by, now=self.now)
 
 
+def hold_trainers(plan: Plan) -> None:
+    """Nobody of `plan` says anything else of themselves until it is written."""
+    known = [line.target.pk for line in plan.of(State.CHANGED, State.SAME)]
+    list(Trainer.objects.filter(pk__in=known).select_for_update(of=("self",)).order_by("pk"))
+
+
 class Trainers(Facts):
     """Writes trainers."""
 

@@ -1,6 +1,6 @@
 """Three ways to see a fact: as last brought by a sheet, as it stands now, as this sheet has it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -30,12 +30,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Difference:
-    """A fact on which the sheet and the screen differ; `needs_tick` where somebody changed the screen."""
+    """A fact on which the sheet and the screen differ; `needs_tick` where somebody changed the screen.
+
+    is_own: whoever the row is about has answered it themselves, and no sheet overwrites that.
+    """
 
     fact: Fact
     now: Any
     sheet: Any
     needs_tick: bool
+    is_own: bool = False
 
     @property
     def now_in_words(self) -> str:
@@ -46,8 +50,10 @@ class Difference:
         return self.fact.say(self.sheet)
 
 
-def compare(facts: tuple[Fact, ...], sheet: Values, now: Values, last: Values | None) -> list[Difference]:
-    """The facts on which `sheet` differs from `now`.
+def compare(
+    facts: tuple[Fact, ...], sheet: Values, now: Values, last: Values | None, own: Collection[str] = ()
+) -> list[Difference]:
+    """The facts on which `sheet` differs from `now`; `own` are those that somebody answered themselves.
 
     A fact that stands as the last import left it may be overwritten; one that
     was changed since, or that no import ever wrote, needs a tick.
@@ -58,7 +64,7 @@ def compare(facts: tuple[Fact, ...], sheet: Values, now: Values, last: Values | 
         if wanted == there or (fact.blank_says_nothing and not wanted):
             continue
         untouched = last is not None and last.get(fact.name) == there
-        found.append(Difference(fact, there, wanted, needs_tick=not untouched))
+        found.append(Difference(fact, there, wanted, needs_tick=not untouched, is_own=fact.name in own))
     return found
 
 
@@ -126,12 +132,14 @@ class Planned:
 
     @property
     def to_tick(self) -> list[Difference]:
-        return [difference for difference in self.differences if difference.needs_tick]
+        return [difference for difference in self.differences if difference.needs_tick and not difference.is_own]
 
     def to_write(self, ticks: set[tuple[int, str]]) -> dict[str, Any]:
         """The facts to write over the row: those nobody touched, and those ticked."""
         return {
-            d.fact.name: d.sheet for d in self.differences if not d.needs_tick or (self.number, d.fact.name) in ticks
+            d.fact.name: d.sheet
+            for d in self.differences
+            if not d.is_own and (not d.needs_tick or (self.number, d.fact.name) in ticks)
         }
 
 

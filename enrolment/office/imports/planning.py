@@ -178,6 +178,6 @@ def _plan_trainer(read, known: list[Trainer], last: dict) -> Planned:
     if not known:
         return Planned(read, State.NEW, values=values, summary=trainers.in_words(values))
     now = trainers.values_of_trainer(known[0])
-    differences = compare(trainers.FACTS, values, now, last.get(known[0].code))
-    state = State.CHANGED if differences else State.SAME
+    differences = compare(trainers.FACTS, values, now, last.get(known[0].code), known[0].said_themselves)
+    state = State.CHANGED if any(not each.is_own for each in differences) else State.SAME
     return Planned(read, state, known[0], values, differences, summary=trainers.in_words(values))

@@ -11,16 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from college.refusals import Refusal
 from courses.models import Policy, Run, Session
 from enrolment.trainers.models import Allocation, Trainer
-from enrolment.trainers.standing_in.finding import could_stand_in, until
+from enrolment.trainers.queries import pair_of
+from enrolment.trainers.standing_in.finding import could_stand_in, may_come, until
 from enrolment.trainers.standing_in.models import Gap, StandIn
 from enrolment.trainers.standing_in.states import EXPECTED, STAND_IN
 from enrolment.trainers.standing_in.telling import tell_stand_in
+from enrolment.trainers.states import LIVE
 
 Status = StandIn.Status
 
 
 class NothingToMiss(Refusal):
     sentence = _("This session is over or was called off, or they don't teach it. Load the page again.")
+
+
+class NotFree(Refusal):
+    sentence = _(
+        "By what the office has on record this can’t be any more: another session lies in the way, or a check "
+        "has run out. Please ring the office. Thank you for being ready."
+    )
 
 
 class SomebodyComes(Refusal):
@@ -47,9 +56,28 @@ def cant_come(*, allocation: Allocation, session: Session, by, now: dt.datetime)
 
 @transaction.atomic
 def can_come(*, gap: Gap, by, now: dt.datetime) -> Gap:
-    """They can come after all: who was asked or said yes instead is told that nobody is needed. Twice is once."""
+    """They can come after all: who was asked or said yes instead is told that nobody is needed. Twice is once.
+
+    Refuses who is no longer on the run: whoever comes instead is still awaited.
+    """
     _locked(gap.session)
-    return _end(Gap.objects.get(pk=gap.pk), now)
+    gap = Gap.objects.select_related("allocation").get(pk=gap.pk)
+    if gap.ended_at is None and gap.allocation.status != "accepted":
+        raise NothingToMiss
+    return _end(gap, now)
+
+
+def end_gaps_filled(*, allocation: Allocation, now: dt.datetime) -> None:
+    """Somebody new has said yes to a whole run that is locked: nobody need come instead of who left it.
+
+    Where they are who left it and has come back, they still can't come to what they said.
+    """
+    left = Gap.objects.filter(session__run=allocation.run_id, ended_at=None).exclude(allocation__status__in=LIVE)
+    left.filter(allocation__trainer=allocation.trainer_id).update(allocation=allocation)
+    pair = pair_of(allocation.run).of_yeses()
+    for gap in left.select_related("allocation__trainer", "session__run").order_by("pk"):
+        if not pair.wants(gap.allocation.trainer.kind):
+            _end(gap, now)
 
 
 @transaction.atomic
@@ -63,7 +91,7 @@ def end_gaps(*, session: Session, now: dt.datetime) -> int:
 def say_yes(*, stand_in: StandIn, by, now: dt.datetime) -> StandIn:
     """They come instead; the first yes counts, be it late, while nobody else has said it. Twice is once.
 
-    Refuses SomebodyComes, also where a late yes comes from who is no longer free.
+    Refuses SomebodyComes; and NotFree, where something has come in the way since they were asked.
     """
     gap, stand_in = _as_it_is(stand_in)
     if stand_in.status == Status.ACCEPTED:
@@ -73,10 +101,9 @@ def say_yes(*, stand_in: StandIn, by, now: dt.datetime) -> StandIn:
     others = gap.stand_ins.select_for_update(of=("self",)).filter(status__in=EXPECTED).exclude(pk=stand_in.pk)
     if any(other.status == Status.ACCEPTED for other in others):
         raise SomebodyComes
-    if stand_in.status == Status.RUN_OUT:
-        Trainer.objects.select_for_update(of=("self",)).get(pk=stand_in.trainer_id)
-        if stand_in.trainer_id not in could_stand_in(gap):
-            raise SomebodyComes
+    Trainer.objects.select_for_update(of=("self",)).get(pk=stand_in.trainer_id)
+    if not may_come(stand_in):
+        raise NotFree
     for other in others:
         _becomes(other, Status.ENDED, now, told=True)
     return _becomes(stand_in, Status.ACCEPTED, now, by=by)

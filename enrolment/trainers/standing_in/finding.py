@@ -6,14 +6,16 @@ from dataclasses import replace
 from django.utils import timezone
 
 from courses.models import Policy, Run
-from enrolment.trainers.gathering import gather
+from enrolment.trainers.gathering import gather, meeting_of
 from enrolment.trainers.models import Trainer
 from enrolment.trainers.queries import pair_of
 from enrolment.trainers.solving.fitness import Bar
-from enrolment.trainers.solving.suggesting import suggestions
-from enrolment.trainers.standing_in.models import Gap
+from enrolment.trainers.solving.suggesting import Suggestion, suggestions
+from enrolment.trainers.standing_in.models import Gap, StandIn
+from enrolment.trainers.standing_in.states import EXPECTED
 
 PEER, PROFESSIONAL = Trainer.Kind.PEER, Trainer.Kind.PROFESSIONAL
+NOT_THEIRS_TO_WAIVE = {Bar.BUSY, Bar.CHECK, Bar.CERTIFIED}
 
 
 def could_stand_in(gap: Gap) -> list[int]:
@@ -21,6 +23,22 @@ def could_stand_in(gap: Gap) -> list[int]:
 
     Who could not take on the whole run may well take one session of it. The pair stays what the rule asks for.
     """
+    kinds = _kinds(gap)
+    return [
+        each.trainer.id
+        for each in _against(gap)
+        if each.bars <= {Bar.DECLINED} and (PEER if each.trainer.is_peer else PROFESSIONAL) in kinds
+    ]
+
+
+def may_come(stand_in: StandIn) -> bool:
+    """Whether whoever says yes to it still may: habits, days away and limits of their own are theirs to waive."""
+    found = {each.trainer.id: each.bars for each in _against(stand_in.gap, besides=stand_in)}
+    return stand_in.trainer_id in found and not found[stand_in.trainer_id] & NOT_THEIRS_TO_WAIVE
+
+
+def _against(gap: Gap, besides: StandIn | None = None) -> list[Suggestion]:
+    """Everyone who is not on the run against that one session; `besides` does not count as where somebody is."""
     session = gap.session
     term = gather(Run.objects.filter(pk=session.run_id), today=session.held_on)
     found = [run for run in term.runs for meeting in run.meetings if meeting.day == session.held_on]
@@ -28,13 +46,11 @@ def could_stand_in(gap: Gap) -> list[int]:
         return []
     meetings = [m for m in found[0].meetings if (m.day, m.starts) == (session.held_on, session.starts)]
     run = replace(found[0], meetings=tuple(meetings))
-    fits = suggestions(replace(term, runs=(run,)), run)
-    kinds = _kinds(gap)
-    return [
-        each.trainer.id
-        for each in fits
-        if each.bars <= {Bar.DECLINED} and (PEER if each.trainer.is_peer else PROFESSIONAL) in kinds
-    ]
+    if besides and besides.status in EXPECTED:
+        taken = list(term.elsewhere.get(besides.trainer_id, ()))
+        taken.remove(meeting_of(session, session.run))
+        term = replace(term, elsewhere=term.elsewhere | {besides.trainer_id: tuple(taken)})
+    return suggestions(replace(term, runs=(run,)), run)
 
 
 def _kinds(gap: Gap) -> set[str]:

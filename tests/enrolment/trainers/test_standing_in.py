@@ -9,10 +9,11 @@ from college.models import Message
 from college.outbox.words import make
 from courses.models import Policy
 from enrolment.models import StandIn
-from enrolment.trainers.actions import CantTeach, propose
+from enrolment.trainers.actions import CantTeach, accept, propose, release
 from enrolment.trainers.permissions import may_send_marks, sessions_stood_in_by, sessions_with_register_for
 from enrolment.trainers.queries import credits_of
 from enrolment.trainers.standing_in.actions import (
+    NotFree,
     NothingToMiss,
     SomebodyComes,
     can_come,
@@ -157,3 +158,39 @@ def test_a_trainer_says_so_in_one_press_and_the_office_sees_who_is_asked(
     client.force_login(stand_in.trainer.user)
     assert "comes instead of" in client.get(f"/teaching/registers/{session.code}/").content.decode()
     assert client.get(f"/teaching/runs/{session.run.code}/").status_code == 404
+
+
+def test_a_yes_is_looked_at_again_for_what_has_come_in_the_way_since(client, gap, session, others, new_run, now):
+    stand_in = gap.stand_ins.get()
+    others[0].aways.create(first_on=session.held_on, last_on=session.held_on)
+    AllocationFactory(run=new_run(), trainer=others[0])
+    with pytest.raises(NotFree):
+        say_yes(stand_in=stand_in, by=others[0].user, now=now)
+    page = client.post(f"/teaching/stand-in/{stand_in.code}/", {"answer": "yes"}, follow=True).content.decode()
+    assert "another session lies in the way" in page
+    others[0].allocations.update(status="released")
+    assert say_yes(stand_in=stand_in, by=others[0].user, now=now).status == "accepted"
+
+
+def test_who_stands_in_for_somebody_who_leaves_the_run_comes_until_the_run_has_its_pair(
+    gap, session, others, new_trainer, office, now
+):
+    helper = say_yes(stand_in=gap.stand_ins.get(), by=None, now=now)
+    release(allocation=gap.allocation, by=office, now=now)
+    with pytest.raises(NothingToMiss):
+        can_come(gap=gap, by=None, now=now)
+    assert list(sessions_stood_in_by(helper.trainer.user)) == [session]
+    newcomer = propose(run=session.run, trainer=new_trainer("peer"), by=office, now=now)
+    assert asked(gap) == [("accepted", others[0].pk)]
+    accept(allocation=newcomer, by=None, now=now)
+    assert asked(gap) == [("ended", others[0].pk)]
+    assert Message.objects.filter(event="stand_in_ended").count() == 1
+
+
+def test_who_leaves_a_run_and_comes_back_still_cant_come_to_what_they_said(gap, session, others, office, now):
+    say_yes(stand_in=gap.stand_ins.get(), by=None, now=now)
+    release(allocation=gap.allocation, by=office, now=now)
+    again = propose(run=session.run, trainer=gap.allocation.trainer, by=office, now=now)
+    accept(allocation=again, by=None, now=now)
+    assert asked(gap) == [("accepted", others[0].pk)]
+    assert gap.allocation.trainer.credit not in credits_of(session.run, session)

@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from enrolment.models import Trainer
 from enrolment.office.imports.planning import plan_for
+from enrolment.trainers.actions import set_limits
+from enrolment.trainers.availability import say_free_times
 from enrolment.trainers.models import Clearance
 from tests.courses.sheets.sheets import TRAINERS, csv_of, rows_of
+from tests.factories import UserFactory
 
 from .conftest import apply, bring_trainers
 from .test_programme import counts, line_of
@@ -87,3 +91,22 @@ def test_two_trainers_with_one_name_are_a_doubt(term, coordinator):
     Trainer.objects.create(name="amara  holt", kind=amara.kind)
     plan = plan_for(bring_trainers(term, coordinator), by=coordinator)
     assert [d.code for d in line_of(plan, 2).doubts] == ["which-trainer"]
+
+
+def test_what_a_trainer_ticked_themselves_stays_and_the_sheet_s_difference_is_a_line(term, coordinator, signed_in):
+    applied(term, coordinator)
+    amara = Trainer.objects.get(name="Amara Holt")
+    amara.user = UserFactory(role="trainer")
+    amara.save()
+    own = {"trainer": amara, "by": amara.user, "now": timezone.now()}
+    say_free_times(halves=[(6, "ev")], **own)
+    set_limits(sessions_a_week=7, sessions_a_day=None, home=None, **own)
+    again = bring_trainers(term, coordinator)
+    line = line_of(plan_for(again, by=coordinator), 2)
+    assert (line.state, line.to_tick) == ("same", [])
+    page = signed_in(coordinator).get(f"/office/imports/{again.code}/").content.decode()
+    assert page.count("stays as they said it themselves") == 2
+    apply(again, coordinator, overwrite=[(2, "free_times"), (2, "sessions_a_week")])
+    assert [(free.weekday, free.half) for free in amara.free_times.all()] == [(6, "ev")]
+    amara.refresh_from_db()
+    assert amara.sessions_a_week == 7
