@@ -159,6 +159,7 @@ declare(
         "audiences",
         "needs_certified_facilitators",
         "certificate_threshold",
+        "required_sessions",
         "is_public",
         "translated_into",
         "review_on",

@@ -150,5 +150,6 @@ CHANGEABLE = {
     "audiences",
     "needs_certified_facilitators",
     "certificate_threshold",
+    "required_sessions",
     "review_on",
 }

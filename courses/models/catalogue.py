@@ -1,5 +1,7 @@
+import re
+
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +75,13 @@ class Course(models.Model):
         validators=[MaxValueValidator(100)],
         help_text=_("Leave empty for the college's own rule."),
     )
+    required_sessions = models.CharField(
+        _("sessions that a certificate asks for"),
+        max_length=40,
+        blank=True,
+        validators=[RegexValidator(r"^\s*\d{1,2}(\s*,\s*\d{1,2})*\s*$", _("Write their numbers, such as 1, 4."))],
+        help_text=_("Their numbers, such as 1, 4. Leave empty where none matters more than the others."),
+    )
     is_public = models.BooleanField(_("public"), default=False, editable=False)
     translated_into = models.JSONField(
         _("public in other languages"), default=list, blank=True, editable=False, help_text=_("Codes of languages.")
@@ -98,6 +107,10 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def asks_for(self) -> list[int]:
+        """The numbers of the sessions, from 1, without which there is no certificate."""
+        return [int(number) for number in re.findall(r"\d+", self.required_sessions)]
 
     def shows(self, language: str) -> bool:
         """Whether its words in `language` ("": the college's own) are public, if the course is."""

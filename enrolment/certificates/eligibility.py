@@ -12,22 +12,28 @@ from enrolment.registers.models import Mark
 
 @dataclass
 class TookPart:
-    """The sessions held since someone's place began, and those of them that they came to."""
+    """The sessions held since someone's place began, those of them that they came to, and those asked for."""
 
     held: list[Session] = field(default_factory=list)
     attended: list[Session] = field(default_factory=list)
+    required: list[Session] = field(default_factory=list)
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many sessions were attended, of how many held."""
         return len(self.attended), len(self.held)
 
+    @property
+    def missed(self) -> list[Session]:
+        """The sessions that a certificate asks for and that they did not come to."""
+        return [session for session in self.required if session not in self.attended]
+
     def meets(self, threshold: int) -> bool:
-        """Present or part in at least `threshold` per cent of the sessions held, and in one at least.
+        """Present or part in at least `threshold` per cent of the sessions held, in one at least, in all asked for.
 
         Apologies and sessions before the place began: as in domain guide, section 6.
         """
-        return bool(self.attended) and len(self.attended) * 100 >= threshold * len(self.held)
+        return bool(self.attended) and not self.missed and len(self.attended) * 100 >= threshold * len(self.held)
 
 
 def threshold_of(course: Course) -> int:
@@ -38,13 +44,16 @@ def threshold_of(course: Course) -> int:
 
 def took_part(run: Run, enrolments: Iterable[Enrolment]) -> dict[int, TookPart]:
     """How each enrolment of `run` took part, by id, in two queries for any number."""
-    held = list(Session.objects.filter(run=run, status="held").order_by("held_on", "starts"))
+    sessions = list(Session.objects.filter(run=run).order_by("held_on", "starts"))
+    held = [session for session in sessions if session.status == "held"]
+    required = [sessions[number - 1] for number in run.course.asks_for() if 0 < number <= len(sessions)]
     marks = Mark.objects.attended().filter(enrolment__in=enrolments, session__in=held)
     came = set(marks.values_list("enrolment_id", "session_id"))
     found = {}
     for enrolment in enrolments:
         counted = [s for s in held if enrolment.began_on is None or s.held_on >= enrolment.began_on]
-        found[enrolment.pk] = TookPart(counted, [s for s in counted if (enrolment.pk, s.pk) in came])
+        attended = [s for s in counted if (enrolment.pk, s.pk) in came]
+        found[enrolment.pk] = TookPart(counted, attended, [s for s in required if s in counted])
     return found
 
 

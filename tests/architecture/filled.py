@@ -108,6 +108,7 @@ def _course(world: World) -> dict:
         "audiences": Audience.objects.get_or_create(name="carers", slug="carers")[0].pk,
         "needs_certified_facilitators": "on",
         "certificate_threshold": "60",
+        "required_sessions": "1, 2",
         "review_on": "04/01/2028",
     }
 

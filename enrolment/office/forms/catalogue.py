@@ -19,7 +19,7 @@ class CourseForm(forms.ModelForm):
         model = Course
         fields = [
             "title", "partner", "strand", "level", "audiences", "needs_certified_facilitators",
-            "certificate_threshold", "review_on",
+            "certificate_threshold", "required_sessions", "review_on",
         ]  # fmt: skip
         widgets = {
             "level": Radios,

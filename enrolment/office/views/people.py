@@ -29,6 +29,7 @@ from enrolment.office.papers import code_paper
 from enrolment.office.queries import messages_to, people_found
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import places_of, with_first_run
+from enrolment.registers.dates import dates_of
 from enrolment.registers.queries import calls_of
 
 
@@ -49,7 +50,8 @@ def person(request, code):
     learner = open_record(by=request.user, code=code, part="record", now=timezone.now())
     mine = set(enrolments_for(request.user).filter(learner=learner).values_list("pk", flat=True))
     everywhere = list(places_of(learner))
-    places = [(e, GivePlaceForm(enrolment=e)) for e in everywhere if e.pk in mine]
+    dates = dates_of(everywhere)
+    places = [(e, GivePlaceForm(enrolment=e), dates[e.pk]) for e in everywhere if e.pk in mine]
     may_merge = may(request.user, Permission.MERGE_RECORDS)
     is_new_face = learner.agreed_at is None
     known = known_already(answers=as_answers(learner), user=request.user, now=timezone.now()) if is_new_face else []

@@ -5,14 +5,16 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from college.models import Message, Wording
 from courses.actions.editions import write_edition
 from enrolment.certificates.actions import close_register, record_marks, settle_run
 from enrolment.certificates.queries import certificates_of, certificates_of_run
 from enrolment.certificates.tasks import settle_runs
-from enrolment.models import Certificate, CertificateEvent
+from enrolment.models import Certificate, CertificateEvent, EnrolmentEvent
 from enrolment.registers.actions import NotFinished
+from enrolment.registers.dates import Dates, dates_of
 from tests import mail
 from tests.enrolment.certificates.rows import FIRST_ON, LEARNT, NOW, correct, place, taught_run, teach
 from tests.factories import CourseFactory, LearnerFactory, UserFactory, set_policy, signed
@@ -43,6 +45,33 @@ def test_a_courses_own_threshold_goes_before_the_colleges():
     half = place(run)
     teach(run, {half: "pp--"})
     assert status(half) == "completed"
+
+
+def test_a_course_may_ask_for_certain_sessions_whatever_else_somebody_came_to():
+    run = taught_run(course=CourseFactory(required_sessions="1, 4, 9"))
+    both, not_the_last, came_later = place(run), place(run), place(run, began_on=run.sessions_on()[1].held_on)
+    teach(run, {both: "ph-p", not_the_last: "ppp-", came_later: "-ppp"})
+    assert [status(one) for one in (both, not_the_last, came_later)] == ["completed", "not_completed", "completed"]
+    correct(run, not_the_last, 3, "h")
+    assert status(not_the_last) == "completed"
+
+
+def test_the_dates_of_a_place_are_kept_apart(django_assert_num_queries):
+    run = taught_run()
+    came, never = place(run), place(run)
+    teach(run, {came: "-ppp", never: "----"})
+    came.refresh_from_db()
+    never.refresh_from_db()
+    for enrolment, days in ((came, (100, 90)), (never, (100,))):
+        for became, ago in zip(("confirmed", "withdrawn"), days, strict=False):
+            event = {"became": became, "by_system": True, "at": NOW - dt.timedelta(days=ago)}
+            EnrolmentEvent.objects.create(enrolment=enrolment, **event)
+    with django_assert_num_queries(2):
+        dates = dates_of([came, never])
+    asked_on, booked_on = (timezone.localdate(NOW - dt.timedelta(days=days)) for days in (120, 100))
+    # It was given up once, and had again: what it is now counts.
+    assert dates[came.pk] == Dates(asked_on, booked_on, run.sessions_on()[1].held_on, timezone.localdate(NOW), None)
+    assert dates[never.pk] == Dates(asked_on, booked_on)
 
 
 def test_the_colleges_threshold_is_its_own():

@@ -60,6 +60,11 @@ def test_a_courses_facts_are_changed_and_its_draft_words_are_said(office, here):
     assert (course.title, course.certificate_threshold) == ("Sleep well", 80)
     page = office.post("/office/courses/SLP1/", facts | {"review_on": "soon"}).content.decode()
     assert "<title>Error:" in page and 'value="soon"' in page
+    office.post("/office/courses/SLP1/", facts | {"required_sessions": "1, 4"})
+    course.refresh_from_db()
+    assert course.asks_for() == [1, 4]
+    page = office.post("/office/courses/SLP1/", facts | {"required_sessions": "the first"}).content.decode()
+    assert "Write their numbers, such as 1, 4." in page and 'value="the first"' in page
 
 
 def test_a_trainer_is_let_in_by_e_mail_and_nobody_elses_address_is_taken(office):

@@ -80,6 +80,17 @@ def test_a_session_to_come_takes_apologies_alone(phone, run, twelve):
     assert marks(later) == ["apologies"]
 
 
+def test_an_online_session_is_joined_and_marked_from_one_screen(phone, run, session, twelve):
+    assert "Join the session online" not in phone.get(address(session)).content.decode()
+    run.joining_link = "https://meet.example/abc"
+    run.save()
+    for page in (address(session), "/teaching/"):
+        assert 'href="https://meet.example/abc" rel="noreferrer"' in phone.get(page).content.decode()
+    run.status = "cancelled"
+    run.save()
+    assert "meet.example" not in phone.get(address(session)).content.decode()
+
+
 def test_a_session_called_off_has_nothing_to_mark(phone, session, twelve):
     type(session).objects.filter(pk=session.pk).update(status="cancelled")
     page = phone.get(address(session)).content.decode()
