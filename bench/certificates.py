@@ -4,6 +4,7 @@ Processor time is ours and our printing child's together; with two processes it 
 """
 
 import multiprocessing
+import re
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,19 +18,23 @@ from bench.sizes import SHEETS, SHEETS_ROUNDS, SINGLES
 from bench.table import Goal, Line, compared
 from college.paper.press import press
 from courses.models import Run
-from enrolment.certificates.pdf import certificate_pdf, print_run_pdf
+from enrolment.certificates.pdf import certificate_pdf, in_groups, print_run_pdf
 from enrolment.certificates.posting import postings_of
 from enrolment.certificates.queries import certificates_of_run
 from enrolment.models import Certificate
 from tests.enrolment.certificates.rows import place, taught_run, teach
+from tests.pdf import assert_pdf_ua, plain_bytes, words_on
 
 # Files that one process takes at a time: few enough that both are busy until the end.
 HANDFUL = 10
+SURNAME = "Siân Łaska"
+NAMES = re.compile(rf"{SURNAME} \d+")
 
 
 def lines() -> list[Line]:
     run, certificates = _issued()
-    return [_one_file(certificates), *_one_print_run(run, certificates), _many_files(certificates)]
+    measured = [_one_file(certificates), *_one_print_run(run, certificates), _many_files(certificates)]
+    return [*measured, _each_is_right(run, certificates)]
 
 
 def _one_file(certificates: list[Certificate]) -> Line:
@@ -106,10 +111,34 @@ def _many_files(certificates: list[Certificate]) -> Line:
     )
 
 
+def _each_is_right(run: Run, certificates: list[Certificate]) -> Line:
+    """Every file by the PDF/UA-1 check, read for its own name and code and searched for everybody else's."""
+    assert_pdf_ua(_print_run(run))
+    codes = {in_groups(certificate.code) for certificate in certificates}
+    good = sum(_is_right(certificate, codes) for certificate in certificates)
+    return Line(
+        what=f"of {len(certificates)} files: tagged PDF/UA-1, and holding nobody else's name or code",
+        on="any",
+        figure=str(good),
+        spread="exact",
+        goal=f"= {len(certificates)}",
+        verdict="met" if good == len(certificates) else "not met",
+    )
+
+
+def _is_right(certificate: Certificate, codes: set[str]) -> bool:
+    pdf = certificate_pdf(certificate)
+    assert_pdf_ua(pdf, pages=1)
+    words = words_on(pdf)
+    holds = words + plain_bytes(pdf).decode("latin-1")
+    found = {code for code in codes if code in holds or code.replace(" ", "") in holds}
+    return set(NAMES.findall(words)) == {certificate.words["name"]} and found == {in_groups(certificate.code)}
+
+
 def _issued() -> tuple[Run, list[Certificate]]:
     """A run that was taught, with a certificate for everyone who came."""
     run = taught_run(capacity=SHEETS)
-    teach(run, {place(run, name=f"Siân Łaska {number}"): "pppp" for number in range(SHEETS)})
+    teach(run, {place(run, name=f"{SURNAME} {number}"): "pppp" for number in range(SHEETS)})
     certificates = list(Certificate.objects.filter(enrolment__run=run).order_by("pk"))
     if len(certificates) != SHEETS:
         raise SystemExit(f"{len(certificates)} certificates instead of {SHEETS}.")
