@@ -73,14 +73,20 @@ class BodyBlock(blocks.StreamBlock):
     )
 
 
+def refuse_long(sentence: str) -> None:
+    """Raises ValidationError for a sentence of Easy Read that holds more than one idea can."""
+    if len(sentence.split()) > EasyReadBlock.MOST_WORDS:
+        raise ValidationError(_("Keep it to 15 words: one idea a sentence. Make two of it."))
+
+
 class EasyReadBlock(blocks.StructBlock):
     """One sentence of Easy Read with its picture: written by people, never made from other words."""
 
-    MOST_WORDS = 15
+    MOST_LETTERS, MOST_WORDS = 140, 15
 
     words = blocks.CharBlock(
         label=_("one idea, in one short sentence"),
-        max_length=140,
+        max_length=MOST_LETTERS,
         help_text=_("At most 15 words. Write it with people who use Easy Read."),
     )
     picture = ImageChooserBlock(label=_("picture"), required=False)
@@ -91,10 +97,10 @@ class EasyReadBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if len(value["words"].split()) > self.MOST_WORDS:
-            raise blocks.StructBlockValidationError(
-                {"words": ValidationError(_("Keep it to 15 words: one idea a sentence. Make two of it."))}
-            )
+        try:
+            refuse_long(value["words"])
+        except ValidationError as refused:
+            raise blocks.StructBlockValidationError({"words": refused}) from None
         return value
 
 

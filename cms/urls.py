@@ -29,6 +29,8 @@ editors = [
 signing = [path("sign-off/", include("cms.signoff.urls"))]
 partners = [
     path("partner/courses/<str:code>/words/", partner_views.words, name="partner_words"),
+    path("partner/courses/<str:code>/picture/", partner_views.picture, name="partner_picture"),
+    path("partner/courses/<str:code>/easy-read/", partner_views.easy_read, name="partner_easy_read"),
     path("partner/courses/<str:code>/sign/", partner_views.sign, name="partner_sign"),
 ]
 # A venue's own page, and its photographs.

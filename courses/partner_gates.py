@@ -7,7 +7,7 @@ opens rows: each gate asks for the row's own partner, and for the locality that 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from courses.models import Course, Locality, Partner, Role, Run, Term, Venue
+from courses.models import Course, Locality, Partner, Role, Run, Session, Term, Venue
 from courses.models.runs import RunQuerySet
 from courses.permissions import roles_of, row_or_404
 
@@ -59,6 +59,14 @@ def partner_s_course_or_404(user, code: str) -> Course:
 def partner_s_run_or_404(user, code: str) -> Run:
     """The same of a run."""
     return row_or_404(runs_of_partner(user).select_related("course", "term", "locality", "venue"), code=code)
+
+
+def partner_s_session_or_404(user, code: str) -> Session:
+    """The same of a session of such a run."""
+    rows = Session.objects.filter(run__in=runs_of_partner(user).values("pk"))
+    return row_or_404(
+        rows.select_related("run__course", "run__term", "run__locality", "run__venue", "venue"), code=code
+    )
 
 
 def partner_s_venue_or_404(user, slug: str) -> Venue:

@@ -446,7 +446,13 @@ DOORS: dict[str, Door] = {
     "partners:course": the_partner_s("200", "200"),
     "partners:venue": the_partner_s("200", "200"),
     "partners:run": the_partner_s("200", "200"),
+    "partners:move_session": the_partner_s("200", "200"),
+    "partners:call_off_session": the_partner_s(
+        "200", "302 /partner/runs/", writes=("courses_session", "courses_runevent", "college_message")
+    ),
     "partner_words": the_partner_s("200", "200"),
+    "partner_picture": the_partner_s("200", "200"),
+    "partner_easy_read": the_partner_s("200", "200"),
     "partner_sign": the_partner_s("200", "200"),
     "opening:start": the_college_s(KEEPERS),
     "opening:question": the_college_s(KEEPERS, "200", "200 or 302 /office/first/"),

@@ -439,6 +439,20 @@ FILLED: dict[str, Filled] = {
     "partners:venue": Filled(Who.PARTNER, _venue),
     "partners:run": Filled(Who.PARTNER, _run),
     "partner_words": Filled(Who.PARTNER, always(title="Living well", hook="Come along.", learn="This\nThat")),
+    "partners:move_session": Filled(Who.PARTNER, lambda world: _moved(world) | {"venue": ""}),
+    "partners:call_off_session": Filled(Who.PARTNER, always()),
+    "partner_picture": Filled(
+        Who.PARTNER,
+        lambda world: {
+            "press": "save",
+            "picture": SimpleUploadedFile("red.png", picture("PNG", (61, 40))),
+            "shows": "A garden gate",
+        },
+    ),
+    "partner_easy_read": Filled(
+        Who.PARTNER,
+        always(**{"said-TOTAL_FORMS": "1", "said-INITIAL_FORMS": "0", "said-0-words": "We dig and we sit."}),
+    ),
     "partner_sign": Filled(Who.PARTNER, _two_signers),
     "opening:question": Filled(Who.MANAGER, always(help_phone="01632 960 100")),
     "office:local_words": Filled(Who.MANAGER, always(word_learner="student", word_learners="students")),

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import Radios
-from courses.models import Course, Term, Venue
+from courses.models import Course, Session, Term, Venue
 from courses.partner_gates import courses_of_partner, localities_of_partner, partners_of, venues_of_partner
 from enrolment.office.forms.catalogue import VenueForm
-from enrolment.office.forms.planning import AddRunForm
+from enrolment.office.forms.planning import AddRunForm, MoveForm
 from enrolment.office.forms.runs import RunForm
 
 
@@ -70,6 +70,16 @@ class OwnRunForm(RunForm):
         theirs = venues_of_partner(user).filter(locality=self.instance.locality)
         own = Venue.objects.filter(pk__in=[*theirs.values_list("pk", flat=True), self.instance.venue_id])
         self.fields["venue"].queryset = own
+
+
+class OwnMoveForm(MoveForm):
+    """Another day, other hours or another venue; the venue is the one it has, or one of the partner's."""
+
+    def __init__(self, *args, user, session: Session, **options):
+        super().__init__(*args, session=session, **options)
+        theirs = venues_of_partner(user).filter(locality=session.run.locality_id)
+        own = Venue.objects.filter(pk__in=[*theirs.values_list("pk", flat=True), session.venue_id])
+        self.fields["venue"].queryset = own.select_related("locality")
 
 
 class OwnAddRunForm(AddRunForm):

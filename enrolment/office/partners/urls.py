@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.office.partners import views
+from enrolment.office.partners import sessions, views
 
 app_name = "partners"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("venues/<slug:slug>/", views.venue, name="venue"),
     path("terms/<slug:slug>/add-run/", views.add_run, name="add_run"),
     path("runs/<slug:code>/", views.run, name="run"),
+    path("sessions/<slug:code>/move/", sessions.move, name="move_session"),
+    path("sessions/<slug:code>/call-off/", sessions.call_off, name="call_off_session"),
 ]

@@ -157,6 +157,6 @@ def run(request, code):
             form.add_error("knows", str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    may_change = found.status in ("draft", "published")
-    context = {"run": found, "form": form, "taken": taken, "may_change": may_change}
+    context = {"run": found, "sessions": found.sessions.select_related("venue"), "form": form, "taken": taken}
+    context["may_change"] = found.status in ("draft", "published")
     return render(request, "partners/run.html", context)

@@ -27,21 +27,9 @@ def move(request, code):
     """Move a session: says whom that tells and what it clashes with, then tells everyone at once."""
     session = _session_or_404(request.user, Permission.PLAN_TERM, code)
     form = MoveForm(request.POST if request.method == "POST" else None, session=session)
-    context = {"session": session, "run": session.run, "form": form, **_whom(session)}
-    if request.method == "POST" and form.is_valid():
-        facts, knows = form.facts(), form.cleaned_data["knows"]
-        context["taken"] = clashes_of_move(session, Session(zone=session.zone, **facts))
-        if context["taken"] and not knows:
-            form.add_error("knows", str(RoomTaken(context["taken"])))
-        else:
-            try:
-                told = move_for_everyone(session=session, **facts, knows=knows, by=request.user, now=timezone.now())
-                said = ngettext("The session is changed. %(count)s learner is told.",
-                                "The session is changed. %(count)s learners are told.", len(told))  # fmt: skip
-                messages.success(request, said % {"count": len(told)})
-                return redirect("office:run", code=session.run.code)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
+    is_moved, context = move_or_show(request, session, form)
+    if is_moved:
+        return redirect("office:run", code=session.run.code)
     return render(request, "office/move_session.html", context)
 
 
@@ -50,20 +38,46 @@ def call_off(request, code):
     """Call one session off: says whom that tells, then tells everyone at once."""
     session = _session_or_404(request.user, Permission.PUBLISH_RUNS, code)
     if request.method == "POST":
-        try:
-            told = call_off_session_for_everyone(session=session, by=request.user, now=timezone.now())
-            said = ngettext("The session is called off. %(count)s learner is told.",
-                            "The session is called off. %(count)s learners are told.", len(told))  # fmt: skip
-            messages.success(request, said % {"count": len(told)})
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
+        call_off_and_say(request, session)
         return redirect("office:run", code=session.run.code)
-    context = {"session": session, "run": session.run, **_whom(session)}
-    return render(request, "office/call_off_session.html", context)
+    return render(request, "office/call_off_session.html", what_changes(session))
 
 
-def _whom(session: Session) -> dict:
-    """Whom a change would tell, and whether the session can still change."""
-    people = to_be_told(session.run)
+def move_or_show(request, session: Session, form: MoveForm) -> tuple[bool, dict]:
+    """Whether the session is moved, as everyone is told; if not, what the page shows."""
+    context = what_changes(session) | {"form": form}
+    if request.method != "POST" or not form.is_valid():
+        return False, context
+    facts, knows = form.facts(), form.cleaned_data["knows"]
+    context["taken"] = clashes_of_move(session, Session(zone=session.zone, **facts))
+    if context["taken"] and not knows:
+        form.add_error("knows", str(RoomTaken(context["taken"])))
+        return False, context
+    try:
+        told = move_for_everyone(session=session, **facts, knows=knows, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False, context
+    said = ngettext("The session is changed. %(count)s learner is told.",
+                    "The session is changed. %(count)s learners are told.", len(told))  # fmt: skip
+    messages.success(request, said % {"count": len(told)})
+    return True, context
+
+
+def call_off_and_say(request, session: Session) -> None:
+    """Call the session off for everyone, and say how many are told; or why it can't be."""
+    try:
+        told = call_off_session_for_everyone(session=session, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return
+    said = ngettext("The session is called off. %(count)s learner is told.",
+                    "The session is called off. %(count)s learners are told.", len(told))  # fmt: skip
+    messages.success(request, said % {"count": len(told)})
+
+
+def what_changes(session: Session) -> dict:
+    """The session, whom a change would tell, and whether it can still change."""
+    ways, pair = ways_of(to_be_told(session.run)), pair_of(session.run)
     can_change = may_go(SESSION, session.status, "cancelled")
-    return {"ways": ways_of(people), "pair": pair_of(session.run), "can_change": can_change}
+    return {"session": session, "run": session.run, "ways": ways, "pair": pair, "can_change": can_change}

@@ -1,22 +1,36 @@
 """A partner sees to its own courses, runs and venues; of another's, and of learners, nothing is there for it."""
 
+import datetime as dt
 import io
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.images import get_image_model
 
 from cms.actions import lay_out_site
 from cms.models import CoursePage, SignRequest
+from cms.signoff.pictures import picture_behind, picture_key
+from college.models import Message
 from courses import partner_gates
 from courses.actions.roles import ForWhichPartner, give_role
 from courses.models import Course, Partner, Role, RoleEvent, Run, Venue
 from courses.permissions import Permission, may
 from courses.queries import current_edition
 from tests.cms.signing import publish
+from tests.cms.test_pictures import picture
 from tests.enrolment.office.costs import cost
-from tests.factories import CourseFactory, EnrolmentFactory, RunFactory, TermFactory, UserFactory, VenueFactory
+from tests.factories import (
+    AllocationFactory,
+    CourseFactory,
+    EnrolmentFactory,
+    RunFactory,
+    TermFactory,
+    UserFactory,
+    VenueFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,11 +140,14 @@ def test_the_wrong_partner_changes_nothing(signed_in, course, others, here):
     venue = VenueFactory(locality=here, partner=course.partner, name="Our shed")
     run = RunFactory(course=course, locality=here, venue=venue, capacity=5)
     browser = signed_in(user)
-    ways = ["courses/ART01/", "courses/ART01/words/", "courses/ART01/sign/", f"runs/{run.code}/"]
+    ways = [f"courses/ART01/{page}" for page in ("", "words/", "picture/", "easy-read/", "sign/")]
+    session = run.sessions_on()[0]
+    ways += [f"runs/{run.code}/", f"sessions/{session.code}/move/", f"sessions/{session.code}/call-off/"]
     for way in [*ways, f"venues/{venue.slug}/"]:
         assert browser.get(f"/partner/{way}").status_code == 404
         assert browser.post(f"/partner/{way}", run_facts(run, name="Taken", title="Taken")).status_code == 404
-    run.refresh_from_db(), venue.refresh_from_db(), course.refresh_from_db()
+    run.refresh_from_db(), venue.refresh_from_db(), course.refresh_from_db(), session.refresh_from_db()
+    assert session.status == "scheduled"
     assert (run.capacity, venue.name, course.title) == (5, "Our shed", "Painting")
 
 
@@ -197,6 +214,99 @@ def test_its_words_are_a_draft_until_two_people_have_signed(partner, ada, course
     assert current_edition(course).hook == "As it was signed."
     long = partner.post("/partner/courses/ART01/words/", words | {"title": "x" * 141}).content.decode()
     assert "<title>Error:" in long and "Come and paint." in long
+
+
+def upload(size=(60, 40)) -> SimpleUploadedFile:
+    return SimpleUploadedFile("red.png", picture("PNG", size))
+
+
+@pytest.fixture
+def public_page(course):
+    """Its page, as two people signed it."""
+    lay_out_site(now=timezone.now())
+    page = CoursePage.objects.get(course=course)
+    page.hook = "As it was signed."
+    publish(page)
+    return page
+
+
+def draft_of(course) -> CoursePage:
+    return CoursePage.objects.get(course=course).get_latest_revision_as_object()
+
+
+def test_its_picture_waits_for_two_signatures_and_other_words_for_it_make_another_picture(partner, course, public_page):
+    address = "/partner/courses/ART01/picture/"
+    page = partner.post(address, {"press": "save", "shows": "A gate"}).content.decode()
+    assert "<title>Error:" in page and "A gate" in page
+    for _twice in range(2):
+        answer = partner.post(address, {"press": "save", "picture": upload(), "shows": "A gate"})
+        assert answer["Location"] == "/partner/courses/ART01/sign/"
+    first = draft_of(course).picture
+    assert (first.description, get_image_model().objects.count()) == ("A gate", 1)
+    assert not current_edition(course).more.get("picture")
+    publish(draft_of(course))
+    signed = current_edition(course).more["picture"]
+    assert signed == picture_key(first)
+    partner.post(address, {"press": "save", "shows": "A garden gate"})
+    second = draft_of(course).picture
+    assert second != first and second.description == "A garden gate"
+    assert picture_behind(signed) == first and current_edition(course).more["picture"] == signed
+    partner.post(address, {"press": "take_away"})
+    assert draft_of(course).picture is None and picture_behind(signed) == first
+
+
+def said(*lines, **more) -> dict:
+    sent = {"said-TOTAL_FORMS": str(len(lines)), "said-INITIAL_FORMS": "0"} | more
+    for number, line in enumerate(lines):
+        sent |= {f"said-{number}-{name}": value for name, value in line.items()}
+    return sent
+
+
+def test_its_easy_read_is_written_a_sentence_and_a_picture_at_a_time(partner, course, public_page):
+    address = "/partner/courses/ART01/easy-read/"
+    refused = said({"words": "word " * 16}, {"words": "We paint.", "picture": upload()}, {"picture": upload()})
+    page = partner.post(address, refused).content.decode()
+    sentences = ("Keep it to 15 words", "Say what the picture shows", "Write the sentence")
+    assert all(sentence in page for sentence in sentences) and "We paint." in page
+    assert "<title>Error:" in partner.post(address, {}).content.decode()
+    partner.post(
+        address, said({"words": "We paint.", "picture": upload(), "shows": "A brush"}, {"words": "You can come."}, {})
+    )
+    easy = [(block.value["words"], block.value["picture"]) for block in draft_of(course).easy_read]
+    brush = get_image_model().objects.get()
+    assert easy == [("We paint.", brush), ("You can come.", None)]
+    assert not current_edition(course).more.get("easy_read")
+    kept = CoursePage.objects.get(course=course).get_latest_revision()
+    same = said({"words": "We paint.", "standing": brush.pk, "shows": "A brush"}, {"words": "You can come."})
+    partner.post(address, same)
+    assert CoursePage.objects.get(course=course).get_latest_revision() == kept  # the same again writes nothing
+    stranger = get_image_model().objects.create(title="Not theirs", file=upload())
+    partner.post(address, said({"words": "We paint.", "standing": stranger.pk, "shows": "x"}))
+    assert [block.value["picture"] for block in draft_of(course).easy_read] == [None]
+
+
+def test_a_session_of_its_run_is_moved_and_called_off_and_everyone_is_told(partner, course, others, here):
+    run = RunFactory(course=course, locality=here, sessions=2)
+    placed = EnrolmentFactory(run=run)
+    AllocationFactory(run=run, trainer__name="Ines Calder")
+    hall = VenueFactory(locality=here, partner=others, name="Their hall")
+    shed = VenueFactory(locality=here, partner=course.partner, name="Our shed")
+    first, last = run.sessions_on()
+    assert f"/partner/sessions/{first.code}/move/" in partner.get(f"/partner/runs/{run.code}/").content.decode()
+    day = f"{first.held_on + dt.timedelta(days=1):%d/%m/%Y}"
+    facts = {"held_on": day, "hours": "1pm to 3pm", "venue": hall.pk}
+    page = partner.post(f"/partner/sessions/{first.code}/move/", facts).content.decode()
+    assert "<title>Error:" in page and "Their hall" not in page
+    assert placed.learner.name not in page and "Ines Calder" not in page
+    answer = partner.post(f"/partner/sessions/{first.code}/move/", facts | {"venue": shed.pk})
+    assert answer["Location"] == f"/partner/runs/{run.code}/"
+    first.refresh_from_db()
+    assert (first.starts, first.venue) == (dt.time(13), shed)
+    for _twice in range(2):
+        partner.post(f"/partner/sessions/{last.code}/call-off/")
+    last.refresh_from_db()
+    told = Message.objects.filter(about=placed.code).values_list("event", flat=True)
+    assert last.status == "cancelled" and sorted(told)[-2:] == ["session_cancelled", "session_moved"]
 
 
 def test_a_role_is_given_for_a_partner_and_written_down(signed_in, arts):
