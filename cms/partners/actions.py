@@ -55,7 +55,7 @@ def write_draft(*, course: Course, words: dict, by: User, now: dt.datetime) -> C
 
 @transaction.atomic
 def show_picture(*, course: Course, file: File | None, shows: str, by: User, now: dt.datetime) -> CoursePage:
-    """The picture of the draft's words becomes `file` (drawn anew: cms.pictures.redrawn), with what it shows.
+    """The picture of the draft's words becomes `file` (drawn anew: college.pictures.redrawn), with what it shows.
 
     Without a file the picture stays, and only what it is said to show changes. What is public keeps its own.
     """

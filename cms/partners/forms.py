@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.blocks import EasyReadBlock, refuse_long
 from cms.models import CoursePage
 from cms.partners.actions import Said
-from cms.pictures import HINT, DrawnPictureField
+from college.pictures import HINT, DrawnPictureField
 
 LONG = ("about", "who_for", "learn", "expect", "content_note", "prerequisites", "made_by")
 
