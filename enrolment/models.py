@@ -2,6 +2,7 @@
 
 from enrolment.certificates.models import Certificate, CertificateEvent, CertificatePrintRun, GraduationWish
 from enrolment.claims.models import Appreciation, Claim, ClaimEvent, Payment, Rates, Receipt
+from enrolment.claims.models.own_count import OwnCount
 from enrolment.learners.equality.models import EqualityCount
 from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
@@ -67,6 +68,7 @@ __all__ = [
     "NotTheSame",
     "Note",
     "Offer",
+    "OwnCount",
     "Payment",
     "Rates",
     "Receipt",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import declare
-from enrolment.models import Appreciation, Claim, ClaimEvent, Payment, Rates, Receipt
+from enrolment.models import Appreciation, Claim, ClaimEvent, OwnCount, Payment, Rates, Receipt
 from enrolment.personal.keeping import SIX_YEARS, all_of
 
 declare(
@@ -50,4 +50,14 @@ declare(
     Appreciation,
     personal=all_of("P3", SIX_YEARS, "keep", by=_("who paid it"), taken_back_by=_("who took it back")),
     plain=["code", "key", "partner", "pence", "what_for", "paid_on", "at", "taken_back_at"],
+)
+declare(
+    OwnCount,
+    personal=all_of(
+        "P0",
+        _("until they forget it themself"),
+        "delete row",
+        trainer=_("whose count it is: that somebody counts is private, too"),
+        sealed=_("counting for themself; nobody else reads it"),
+    ),
 )

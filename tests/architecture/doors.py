@@ -238,6 +238,7 @@ DOORS: dict[str, Door] = {
     "teaching:today": the_college_s(TRAINERS),
     "teaching:availability": the_college_s(TRAINERS, "200", "302 /teaching/availability/"),
     "teaching:about_me": the_college_s(TRAINERS, "200", "200"),
+    "teaching:own_count": the_college_s(TRAINERS, "200", "200"),
     "teaching:claims": the_college_s(TRAINERS),
     "teaching:claim": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER}), "200", "200"),
     "teaching:receipt": Door(frozenset({W.TRAINER}), frozenset({W.OTHER_TRAINER})),

@@ -248,6 +248,17 @@ FILLED: dict[str, Filled] = {
     "teaching:availability, limits": Filled(
         Who.TRAINER, always(part="limits", sessions_a_week="3", sessions_a_day="1"), door="teaching:availability"
     ),
+    "teaching:own_count": Filled(
+        Who.TRAINER,
+        always(
+            hours="15.5",
+            pence="195.50",
+            changes_on_day="6",
+            changes_on_month="4",
+            changes_on_year=str(timezone.localdate().year + 1),
+        ),
+    ),
+    "teaching:own_count forgotten": Filled(Who.TRAINER, always(press="drop"), door="teaching:own_count"),
     "teaching:claim": Filled(
         Who.TRAINER,
         lambda world: {

@@ -1,5 +1,6 @@
 """The screens about claims can be used by everyone, on a small phone too, and without JavaScript."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from enrolment.claims.actions import approve, claim_for, pay, send_back
 from enrolment.claims.appreciations import note_appreciation
+from enrolment.claims.own_count import Limits, keep_count
 from tests.browser import press, sign_in, sound
 from tests.factories import AllocationFactory, PartnerFactory, TrainerFactory, UserFactory
 
@@ -35,8 +37,10 @@ def all_kinds(claim, session, said, coordinator, manager):
 def test_every_screen_is_sound(page, live_server, all_kinds, manager, width):
     page.set_viewport_size({"width": width, "height": 800})
     session, trainer = all_kinds.session, all_kinds.trainer
+    limits = Limits(hours=Decimal(16), pence=10000, changes_on=timezone.localdate())
+    keep_count(trainer=trainer, limits=limits, by=trainer.user, now=timezone.now())
     for user, addresses in (
-        (trainer.user, ["teaching/claims/", f"teaching/claims/{session.code}/"]),
+        (trainer.user, ["teaching/my-count/", "teaching/claims/", f"teaching/claims/{session.code}/"]),
         (
             manager,
             [
