@@ -6,6 +6,7 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, Page
 
 from enrolment.models import Mark, MarkEvent
+from enrolment.teaching.pack import person_key
 from tests.browser import sign_in
 
 NARROW = {"width": 360, "height": 740}
@@ -55,6 +56,11 @@ class Phone:
         before, is_change = self.number(), not radio.is_checked()
         radio.check(force=True)
         until(self.page, lambda: self.number() == before + is_change)
+
+    def keep(self, session, enrolment, status: str) -> None:
+        """A mark on another register than the one that is open, as its rows give it."""
+        given = [session.code, enrolment.code, status, person_key(self.user)]
+        self.page.evaluate("async (given) => { await registerQueue.mark(...given); }", given)
 
     def number(self) -> int:
         """How many marks this phone has ever given."""
