@@ -1,6 +1,7 @@
 """The demonstration's people: trainers on their runs, learners with places, marks and certificates."""
 
 import datetime as dt
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from courses.models import Policy, Run, Session, Term
 from courses.queries import coming_runs
 from enrolment.certificates.actions import close_register, record_marks
 from enrolment.certificates.graduation import graduates_of, say_wish
-from enrolment.learners.actions import register_learner
+from enrolment.learners.actions import arrange, register_learner
 from enrolment.learners.answers import Answers
 from enrolment.learners.details import say_needs
 from enrolment.learners.notes import write_note
@@ -123,6 +124,7 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
         others = learners[1:]
         for turn in range(1 + number % 4):
             request_place(learner=others[(number * 3 + turn) % len(others)], run=run, by=None, now=now)
+    arrange_what_helps(learners, by, now)
     take_registers(by, now)
     say_wishes(now)
     write_note(
@@ -131,6 +133,13 @@ def load_places(learners: list[Learner], by: User, now: dt.datetime) -> None:
     )  # fmt: skip
     ring_those_missed(by, now)
     raise_and_open_concern(now)
+
+
+def arrange_what_helps(learners: list[Learner], by: User, now: dt.datetime) -> None:
+    """Two chairs are seen to, and the trainers read which; what else was asked is still to arrange."""
+    seen_to: dict[str, Any] = {"status": "arranged", "knows": "trainers", "review_on": None, "by": by, "now": now}
+    arrange(need=learners[2].needs.get(), action="Keep the chair by the door free.", **seen_to)
+    arrange(need=learners[0].needs.get(kind=""), action="Keep a chair by the window free.", **seen_to)
 
 
 def take_registers(by: User, now: dt.datetime) -> None:
