@@ -153,6 +153,7 @@ class PolicyForm(WagtailAdminModelForm):
             "quiet_from",
             "quiet_until",
             "announce_minutes",
+            "supporter_months",
             "words_days",
             "agreement",
         ]
@@ -164,6 +165,7 @@ class PolicyForm(WagtailAdminModelForm):
             "offer_days": _("Weekends, bank holidays and days on which the college is closed don't count."),
             "words_days": _("Long enough to answer “did you write to me?”, short enough to forget."),
             "remind_days": _("Empty: no reminder. Learners can switch reminders off for themselves."),
+            "supporter_months": _("Each ends on a day; after that the learner says it anew, if they like."),
             "clock_minutes": _("Beyond that, somebody is asked to look at the mark."),
             "register_days": _("After that only the office sees and corrects them."),
             "call_after_first": _("A kind call, never a penalty. Nobody is rung who sent apologies."),

@@ -104,6 +104,12 @@ BLOCKS = [
         _("Our office"),
     ),
     Block(
+        "supporters",
+        _("Who may act for you"),
+        _("To let somebody of your choice book for you, or hear from us."),
+        _("Our office, and whom you let act for you. Trainers never"),
+    ),
+    Block(
         "equality",
         _("Questions about whom we reach, such as age and ethnic group"),
         _("To see whether our courses reach everybody."),

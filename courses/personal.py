@@ -242,6 +242,7 @@ declare(
         "words_days",
         "agreement",
         "agreement_version",
+        "supporter_months",
         "unasked",
         "bases",
     ],

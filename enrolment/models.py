@@ -5,6 +5,7 @@ from enrolment.claims.models import Appreciation, Claim, ClaimEvent, Payment, Ra
 from enrolment.claims.models.own_count import OwnCount
 from enrolment.learners.equality.models import EqualityCount
 from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
+from enrolment.learners.support.models import Support, SupportEvent
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import (
@@ -76,6 +77,8 @@ __all__ = [
     "Register",
     "Reply",
     "StandIn",
+    "Support",
+    "SupportEvent",
     "TermPlan",
     "Trainer",
     "WelcomeTalk",

@@ -193,6 +193,11 @@ class Policy(OneRow):
     )
     agreement_version = models.PositiveSmallIntegerField(_("version of the agreement"), default=1)
 
+    supporter_months = models.PositiveSmallIntegerField(
+        _("months for which a learner may let somebody act for them, at most"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(36)],
+    )
     unasked = models.JSONField(_("blocks of questions that are not asked"), default=list, blank=True)
     bases = models.JSONField(_("lawful bases that differ from the first ones"), default=dict, blank=True)
 

@@ -14,6 +14,7 @@ QUESTIONS = {
     "needs": ["needs", "needs_words"],
     "emergency": ["emergency_name", "emergency_phone"],
     "heard": ["heard"],
+    "supporters": [],  # has a page of its own
     "equality": [],  # asked on a page of its own, and kept with nobody
 }
 # Those that are columns of a learner.

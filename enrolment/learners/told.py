@@ -14,7 +14,11 @@ from enrolment.learners.actions import refuse_merged
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import say_needs
 from enrolment.learners.models import CAPACITIES, HEARD, Learner
-from enrolment.learners.questions import COLUMNS, QUESTIONS
+from enrolment.learners.questions import COLUMNS
+from enrolment.learners.support.actions import forget_supports
+
+# Blocks of which something is kept that can go.
+DELETABLE = {*COLUMNS, "needs", "supporters"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ def told_by(learner: Learner) -> list[Told]:
         "capacities": "\n".join(str(words) for value, words in CAPACITIES if value in learner.capacities),
         "needs": "\n".join(str(need.own_words or NEED_WORDS.get(need.kind, need.kind)) for need in learner.needs.all()),
         "emergency": " ".join(filter(None, (learner.emergency_name, learner.emergency_phone))),
+        "supporters": ", ".join(support.name for support in learner.supports.all() if support.name),
         "heard": str(dict(HEARD).get(learner.heard, "")),
     }
     return [Told(block, said[block.name], is_asked(block.name)) for block in BLOCKS if said.get(block.name)]
@@ -54,7 +59,10 @@ def delete_answers(*, learner: Learner, block: Block, by: User | None, now: dt.d
     Of what helps, the office hears what it had arranged, as when somebody asks for it no more.
     Refuses Merged; ValueError for a block that nobody can be without, or of which nothing is kept.
     """
-    if not QUESTIONS.get(block.name):
+    if block.name == "supporters":
+        forget_supports(learner=learner, by=by, now=now)
+        return learner
+    if block.name not in DELETABLE:
         raise ValueError(f"Nothing of {block.name} can be deleted.")
     if block.name == "needs":
         return say_needs(learner=learner, kinds=(), words="", by=by, now=now)

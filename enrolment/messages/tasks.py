@@ -1,11 +1,16 @@
-"""What is forgotten in time, as the college has set."""
+"""What is forgotten in time, as the college has set; and who helps is told."""
 
 import datetime as dt
 
 from college.outbox.actions import forget_words as forget_words_of_messages
 from college.sweeps import sweep
 from courses.models import Policy
-from enrolment.messages import calls, replies
+from enrolment.messages import calls, helpers, replies
+
+
+@sweep("tell those who help")
+def tell_those_who_help(now: dt.datetime) -> int:
+    return helpers.tell_helpers(now=now)
 
 
 @sweep("forget the words of old messages")

@@ -15,6 +15,7 @@ from courses.queries import with_words
 from enrolment.learners.actions import save_answers, start_draft
 from enrolment.learners.answers import Answers
 from enrolment.learners.queries import learner_of
+from enrolment.learners.support.queries import people_helped_by
 from enrolment.my.actions import agree_and_book, refer_yourself
 from enrolment.my.forms import SCREENS, AgreementForm, FitsForm, NameForm, first_unanswered, screens_asked
 from enrolment.my.permissions import draft_or_404, public_run_or_404, public_run_to_book_or_404
@@ -39,8 +40,9 @@ def start(request, run):
         check_run(run, source=Enrolment.Source.SELF, now=now)
     except Refusal as refusal:
         return render(request, "join/closed.html", {"runs": with_words([run]), "refusal": refusal})
+    helped = _helped(request)
     if learner:
-        return _booking(request, run, learner, FitsForm(run=run))
+        return _booking(request, run, learner, FitsForm(run=run), helped)
     form = NameForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         answers = Answers(**form.given)
@@ -48,7 +50,9 @@ def start(request, run):
             answers.email = request.user.email or ""
         draft = start_draft(run=run, answers=answers, now=now)
         return redirect("join:step", run.code, draft.code, screens_asked()[1])
-    return render(request, "join/start.html", {"runs": with_words([run]), "form": form, "steps": steps()})
+    return render(
+        request, "join/start.html", {"runs": with_words([run]), "form": form, "steps": steps(), "helped": helped}
+    )
 
 
 @personal_without_sign_in
@@ -164,14 +168,22 @@ def as_calendar(enrolment: Enrolment) -> HttpResponse:
     return response
 
 
-def _booking(request, run, learner, fits):
+def _helped(request) -> list:
+    """Those for whom the person who looks may take places."""
+    if not request.user.is_authenticated:
+        return []
+    found = people_helped_by(request.user, today=timezone.localdate())
+    return list(found.filter(may_book=True, accepted_at__isnull=False))
+
+
+def _booking(request, run, learner, fits, helped=()):
     """For someone who has joined before: look once, press once."""
     live = live_enrolment(learner, run)
     if live:
         return redirect("my:place", live.code)
     policy = Policy.current()
     context = {"runs": with_words([run]), "learner": learner, "agreement": policy.agreement.splitlines()}
-    context["fits"] = fits
+    context |= {"fits": fits, "helped": helped}
     if learner.agreement_version != policy.agreement_version:
         context["form"] = AgreementForm()
     return render(request, "join/book.html", context)

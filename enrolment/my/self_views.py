@@ -20,8 +20,7 @@ from enrolment.learners.forms import PARTS, NeedsForm
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.permissions import needs_of
 from enrolment.learners.queries import asks_again
-from enrolment.learners.questions import QUESTIONS
-from enrolment.learners.told import delete_answers, told_by
+from enrolment.learners.told import DELETABLE, delete_answers, told_by
 from enrolment.my.permissions import learner_or_404
 
 
@@ -127,7 +126,7 @@ def told(request):
 def delete_old(request, block):
     """What this person once answered and the college asks no more: gone, in one press."""
     learner = learner_or_404(request)
-    if not QUESTIONS.get(block) or is_asked(block):
+    if block not in DELETABLE or is_asked(block):
         raise Http404
     delete_answers(learner=learner, block=NAMED[block], by=request.user, now=timezone.now())
     messages.success(request, _("It is deleted."))

@@ -10,9 +10,11 @@ from enrolment.my import (
     message_views,
     offer_views,
     self_views,
+    supporters_views,
     talk_views,
     views,
 )
+from enrolment.my.helping import views as helping_views
 
 app_name = "my"
 urlpatterns = [
@@ -23,6 +25,13 @@ urlpatterns = [
     path("needs/still-right/", self_views.needs_still_right, name="needs_still_right"),
     path("agreement/", self_views.agreement, name="agreement"),
     path("equality/", equality_views.equality, name="equality"),
+    path("supporters/", supporters_views.supporters, name="supporters"),
+    path("supporters/<slug:code>/end/", supporters_views.end, name="end_supporter"),
+    path("helping/", helping_views.helping, name="helping"),
+    path("helping/<slug:code>/", helping_views.helped, name="helped"),
+    path("helping/<slug:code>/answer/", helping_views.answer, name="help_answer"),
+    path("helping/<slug:code>/book/<slug:run>/", helping_views.book, name="help_book"),
+    path("helping/<slug:code>/places/<slug:place>/", helping_views.place, name="help_place"),
     path("privacy/", self_views.privacy, name="privacy"),
     path("privacy/told.csv", self_views.told, name="told"),
     path("privacy/delete/<slug:block>/", self_views.delete_old, name="delete_old"),

@@ -20,6 +20,7 @@ from enrolment.certificates.permissions import own_certificate_or_404
 from enrolment.certificates.queries import certificates_of, wants_cpd_record
 from enrolment.learners.equality.queries import is_to_be_asked
 from enrolment.learners.queries import asks_again, learner_of
+from enrolment.learners.support.queries import people_helped_by
 from enrolment.my.join_views import as_calendar
 from enrolment.my.permissions import learner_or_404
 from enrolment.places.actions import rest as rest_on_list
@@ -40,6 +41,9 @@ def home(request):
     """What comes next, the places one has, the lists one is on, what was before."""
     now = timezone.now()
     learner = learner_of(request.user)
+    helps = people_helped_by(request.user, today=timezone.localdate(now)).exists()
+    if learner is None and helps:
+        return redirect("my:helping")
     if learner is None:  # whoever has just signed in is led here, and is not met with "no such page"
         messages.info(request, _("You are signed in. You have no place on a course yet. Here are our courses."))
         return redirect("/courses/")
@@ -60,6 +64,7 @@ def home(request):
         request,
         "my/home.html",
         {
+            "helps": helps,
             "asks_equality": is_to_be_asked(learner, today=timezone.localdate(now)),
             "asks_again": asks_again(learner, today=timezone.localdate(now)),
             "talk": talk_of(learner) if wants_talk else None,

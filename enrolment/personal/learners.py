@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import declare
-from enrolment.models import EqualityCount, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
+from enrolment.models import EqualityCount, Learner, Merge, Need, Note, NotTheSame, ReferralDraft, Support, SupportEvent
 from enrolment.personal.keeping import ONE_YEAR, SIX_YEARS, all_of
 
 declare(
@@ -113,6 +113,43 @@ declare(
         enrolment_code=_("showing the same answer when a form is sent twice"),
     ),
     plain=["code", "started_at", "touched_at"],
+)
+declare(
+    Support,
+    personal=all_of(
+        "P1",
+        ONE_YEAR,
+        "empty",
+        learner=_("whom somebody acts for"),
+        user=_("who acts for them, and signs in as themself"),
+        name=_("what the learner calls them"),
+        said=_("how the learner told the office so; sealed"),
+        by=_("who wrote it down"),
+    ),
+    plain=[
+        "code",
+        "may_see",
+        "may_book",
+        "may_answer",
+        "is_told",
+        "until",
+        "at",
+        "accepted_at",
+        "ended_at",
+    ],
+)
+declare(
+    SupportEvent,
+    personal=all_of(
+        "P3",
+        SIX_YEARS,
+        "keep",
+        support=_("under what it was done"),
+        became=_("showing what was done for a learner"),
+        about=_("which place; a code"),
+        by=_("who did it"),
+    ),
+    plain=["at"],
 )
 # Numbers of a term: no row of it is about anybody.
 declare(EqualityCount, plain=["term", "version", "question", "answer", "count"])

@@ -38,6 +38,8 @@ class Who(Enum):
     ANALYST = "an analyst"
     BOARD_READER = "a board reader"
     DATA_PROTECTION = "data protection"
+    SUPPORTER = "somebody who helps the learner HERE"
+    OTHER_SUPPORTER = "somebody who helps the learner THERE"
     LEAVER = "a manager whose account was closed while signed in"
 
 
@@ -107,6 +109,10 @@ def the_locality_s(get: str = "200", post: str = "405", *, trainers: bool = Fals
     if trainers:
         here, there = here | {W.TRAINER}, there | {W.OTHER_TRAINER}
     return Door(frozenset(here), frozenset(there), get, post, **more)
+
+
+def the_supporter_s(get: str = "200", post: str = "405", **more) -> Door:
+    return Door(frozenset({W.SUPPORTER}), frozenset({W.OTHER_SUPPORTER}), get, post, **more)
 
 
 def nobody(get: str = "404", post: str = "405") -> Door:
@@ -209,7 +215,7 @@ DOORS: dict[str, Door] = {
     "join:calendar": everyone(),
     "ring_me": everyone("200", "200"),
     # A learner's own.
-    "my:home": signed_in("200 or 302 /courses/"),
+    "my:home": signed_in("200 or 302 /courses/ or 302 /my/helping/"),
     "my:details": the_college_s(LEARNERS),
     "my:change": the_college_s(LEARNERS, "200", "200 or 302 /my/details/"),
     "my:needs": the_college_s(LEARNERS, "200", "302 /my/details/", writes=("enrolment_need", "enrolment_learner")),
@@ -217,6 +223,15 @@ DOORS: dict[str, Door] = {
     "my:agreement": the_college_s(LEARNERS, "200", "302 /my/details/"),
     "my:privacy": the_college_s(LEARNERS),
     "my:equality": the_college_s(LEARNERS, "200", "302 /my/", writes=("enrolment_learner", "enrolment_equalitycount")),
+    "my:supporters": the_college_s(LEARNERS, "200", "200"),
+    "my:end_supporter": the_learner_s(
+        "405", "302 /my/supporters/", writes=("enrolment_support", "enrolment_supportevent")
+    ),
+    "my:helping": signed_in(),
+    "my:helped": the_supporter_s(),
+    "my:help_answer": the_supporter_s("405", "302 /my/helping/"),
+    "my:help_place": the_supporter_s("200", "302 /my/helping/"),
+    "my:help_book": the_supporter_s("200", "302 /my/helping/", writes=(*A_PLACE, "enrolment_supportevent")),
     "my:told": the_college_s(LEARNERS),
     "my:delete_old": the_college_s(LEARNERS, "405", "302 /my/privacy/", writes=("enrolment_learner",)),
     "my:messages": the_college_s(LEARNERS),
@@ -380,6 +395,12 @@ DOORS: dict[str, Door] = {
         "200", "302 /office/runs/", writes=("courses_session", "courses_runevent", "college_message")
     ),
     "office:printed_register": the_locality_s(),
+    "office:supporters": the_locality_s(
+        "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
+    ),
+    "office:end_supporter": the_locality_s(
+        "405", "302 /office/people/", writes=("college_recordopening", "enrolment_support", "enrolment_supportevent")
+    ),
     "office:edit_person": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),

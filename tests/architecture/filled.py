@@ -6,6 +6,7 @@ A door that takes a POST and stands neither here nor in OF_LIBRARIES fails the b
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -139,6 +140,12 @@ def _caller(world: World) -> dict:
     }
 
 
+def _somebody_helps(world: World) -> dict:
+    until = timezone.localdate() + timedelta(days=60)
+    day = {"until_day": until.day, "until_month": until.month, "until_year": until.year}
+    return {"name": "Kim", "email": "kim@example.org", "mobile": "07700 900 321", "scopes": "may_see", **day}
+
+
 def _register(world: World) -> dict:
     run = Run.objects.get(code=row(world, "office code"))
     names = Enrolment.objects.filter(run=run).attending().values_list("code", flat=True)
@@ -226,6 +233,13 @@ FILLED: dict[str, Filled] = {
     ),
     "my:needs": Filled(Who.LEARNER, always(format="large_print", other="breaks", own_words="A chair with arms")),
     "my:needs_still_right": Filled(Who.LEARNER, always()),
+    "my:supporters": Filled(Who.LEARNER, _somebody_helps),
+    "my:end_supporter": Filled(Who.LEARNER, always()),
+    "my:help_answer": Filled(Who.SUPPORTER, always(answer="yes")),
+    "my:help_place": Filled(Who.SUPPORTER, always(press="leave")),
+    "my:help_book": Filled(Who.SUPPORTER, always()),
+    "office:supporters": Filled(Who.COORDINATOR, lambda world: _somebody_helps(world) | {"said": "Rang on Tuesday"}),
+    "office:end_supporter": Filled(Who.COORDINATOR, always()),
     "my:equality": Filled(Who.LEARNER, always(**dict.fromkeys(QUESTIONS, RATHER_NOT))),
     "my:delete_old": Filled(Who.LEARNER, always()),
     "my:agreement": Filled(Who.LEARNER, always()),

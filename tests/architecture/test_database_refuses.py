@@ -54,6 +54,8 @@ from enrolment.models import (
     Need,
     Payment,
     Register,
+    Support,
+    SupportEvent,
     Trainer,
 )
 from tests.factories import (
@@ -340,6 +342,11 @@ def _concern(rows) -> Concern:
     return Concern.objects.create(key=uuid4(), words="x", **facts)
 
 
+def _support(rows) -> Support:
+    facts = {"learner": rows["learner"], "user": rows["trainer"].user, "until": DAY, "by": rows["user"], "at": NOW}
+    return Support.objects.create(may_see=True, **facts)
+
+
 def _mark_event(rows) -> MarkEvent:
     return MarkEvent.objects.create(mark=rows["mark"], became="present", by=rows["user"], at=NOW)
 
@@ -365,6 +372,7 @@ def test_unknown_words_in_rows_of_their_own(rows):
         SignEvent(request=rows["sign_request"], became="full", by=user, at=now),
         FollowUpEvent(follow_up=rows["follow_up"], became="full", by=user, at=now),
         ConcernEvent(concern=_concern(rows), became="lost", by=user, at=now),
+        SupportEvent(support=_support(rows), became="lent", by=user, at=now),
         CoProducer(course=rows["run"].course, user=user, capacity="manager", name="Sam"),
         Certificate(enrolment=rows["enrolment"], kind="merit", words={}, issued_at=now),
     ]
@@ -476,6 +484,7 @@ def history(rows) -> dict[type[Model], Model]:
         SignOffOverride: SignOffOverride.objects.create(
             course=rows["run"].course, fingerprint="0", reason="x", owed_on=DAY, **by
         ),
+        SupportEvent: SupportEvent.objects.create(support=_support(rows), became="granted", **by),
         RecordOpening: RecordOpening.objects.create(learner_code=rows["learner"].code, part="record", **by),
     }
 

@@ -35,6 +35,7 @@ from courses.actions.opening import name_usual_signers
 from courses.models import Partner, Role, Run, Session, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.learners.answers import Answers
+from enrolment.learners.support.queries import SCOPES
 from enrolment.models import (
     Allocation,
     Announcement,
@@ -60,6 +61,7 @@ from enrolment.models import (
     ReferralDraft,
     Reply,
     StandIn,
+    Support,
     TermPlan,
     Trainer,
     WelcomeTalk,
@@ -85,6 +87,7 @@ from tests.factories import (
 
 # No title under /my/ may say so.
 TITLES = {Side.HERE: "Living with voices", Side.THERE: "After a loss"}
+HELPING = ("helped", "help_answer", "help_place", "help_book")
 OFFICE = {
     Who.COORDINATOR: ("coordinator", Side.HERE),
     Who.COORDINATOR_ELSEWHERE: ("coordinator", Side.THERE),
@@ -180,6 +183,8 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
     world.people[Who.TRAINER if is_here else Who.OTHER_TRAINER] = teaches.trainer.user
     world.people[Who.ASKED if is_here else Who.ASKED_ELSEWHERE] = asked.trainer.user
     planner = world.people[Who.COORDINATOR if is_here else Who.COORDINATOR_ELSEWHERE]
+    support = _helped(learner, now)
+    world.people[Who.SUPPORTER if is_here else Who.OTHER_SUPPORTER] = support.user
     waits = _waiting(learner, run)
     taught = _taught(learner, course, term, locality, venue)
     sheet = _sheet(planner, term, side, now)
@@ -249,6 +254,13 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:undo_merge code": _merged(run, world, now).code,
             "office:agreed code": _new_face(run, teaches.trainer.user, now).code,
             "my:change part": "reach",
+            **dict.fromkeys((f"my:{door} code" for door in HELPING), support.code),
+            "my:help_place place": enrolment.code,
+            "my:help_book run": RunFactory(course=course, term=term, locality=locality, venue=venue).code,
+            "my:end_supporter code": support.code,
+            "office:supporters code": learner.code,
+            "office:end_supporter code": learner.code,
+            "office:end_supporter support": support.code,
             "my:delete_old block": "heard",
             "office:trainer code": teaches.trainer.code,
             "office:trainer_code code": teaches.trainer.code,
@@ -314,6 +326,15 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
         | _passkey(learner.user)
         | {"wagtail_serve 0": "courses/" if is_here else _draft_page(now)}
     )
+
+
+def _helped(learner: Learner, now: dt.datetime) -> Support:
+    """Somebody acts for `learner` in everything."""
+    user = UserFactory(name=f"Supporter of {learner.name}")
+    scopes = dict.fromkeys(SCOPES, True)
+    until = timezone.localdate(now) + dt.timedelta(days=90)
+    facts = {"learner": learner, "user": user, "name": "Kim", "until": until, "by": learner.user}
+    return Support.objects.create(**facts, **scopes, at=now, accepted_at=now)
 
 
 def _flagged(enrolment: Enrolment, session, by: User, now: dt.datetime) -> None:

@@ -6,13 +6,23 @@ Whoever calls this has locked both records.
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
-from college.models import Message
+from college.models import Message, User
 from enrolment.learners.models import Learner
 
 # Rows of other rooms that name a learner, by the name that a record knows them by.
-ROWS = ("enrolments", "needs", "graduation_wishes", "no_reminders", "call_tries", "replies", "notes", "welcome_talks")
+ROWS = (
+    "enrolments",
+    "needs",
+    "graduation_wishes",
+    "no_reminders",
+    "call_tries",
+    "replies",
+    "notes",
+    "welcome_talks",
+    "supports",
+)
 # What is taken from the other record where the kept one says nothing.
 FILLED_IN = (
     "full_name", "email", "phone", "address", "safe_times", "emergency_name", "emergency_phone", "needs_confirmed_at",
@@ -34,6 +44,7 @@ def hand_over(gone: Learner, kept: Learner, *, stays: list[int]) -> dict[str, li
         "no_reminders": [] if hasattr(kept, "no_reminders") else _move(_rows(gone, "no_reminders"), kept),
         "call_tries": _move_call_tries(gone, kept),
         "replies": _move(gone.replies.all(), kept),
+        "supports": _move(gone.supports.exclude(user__in=_acting_for(kept)), kept),
         "notes": _move(gone.notes.all(), kept),
         "welcome_talks": _move_talks(gone, kept),
         "messages_about": _readdress(Message.objects.filter(about=gone.code), about=kept.code),
@@ -61,6 +72,12 @@ def fills_in(kept: Learner, gone: Learner) -> dict[str, Any]:
     if gone.joined_at < kept.joined_at:
         taken["joined_at"] = gone.joined_at
     return taken
+
+
+def _acting_for(learner: Learner) -> QuerySet:
+    """Whoever acts for `learner` already, and the learner."""
+    live = learner.supports.filter(ended_at=None).values("user")
+    return User.objects.filter(Q(pk__in=live) | Q(pk=learner.user_id)).values("pk")
 
 
 def _both(mine: list[str], theirs: list[str]) -> list[str]:

@@ -43,7 +43,7 @@ def test_home_costs_the_same_at_two_places_and_at_twelve(signed_in, learner, dja
     for number in (2, 10):
         for _turn in range(number):
             EnrolmentFactory(learner=learner)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             assert signed_in.get("/my/").status_code == 200
 
 
