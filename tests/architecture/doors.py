@@ -529,6 +529,7 @@ DOORS: dict[str, Door] = {
 # Two arguments that name two things, neither the other's child; a document's second is its file's own name.
 # And two records, each of which has its own gate, are compared.
 SIDE_BY_SIDE = {
+    "my:help_book",
     "office:compare",
     "prospectus_edition",
     "prospectus_planner",
