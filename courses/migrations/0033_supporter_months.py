@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0030_form_blocks"),
+        ("courses", "0032_sessions_a_certificate_asks_for"),
     ]
 
     operations = [

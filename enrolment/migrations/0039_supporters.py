@@ -10,7 +10,7 @@ from college.history import refuse_changes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrolment", "0035_equality_counts"),
+        ("enrolment", "0038_own_count"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
