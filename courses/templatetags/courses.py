@@ -40,8 +40,11 @@ class Spoken(template.Node):
 
 @register.tag
 def in_the_words_of(parser, token):
-    """{% in_the_words_of run %} ... {% endin_the_words_of %}: one run's part of a page about several."""
-    return _spoken(parser, token, lambda row: speaking_locally(words_around(row)))
+    """{% in_the_words_of run %} ... {% endin_the_words_of %}: one run's part of a page about several.
+
+    Where there is no run, in the college's words.
+    """
+    return _spoken(parser, token, lambda row: speaking_locally(words_around(row or None)))
 
 
 @register.tag
