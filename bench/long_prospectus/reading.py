@@ -11,7 +11,7 @@ import pypdfium2
 
 from bench.long_prospectus.college import TONGUES, Tongue
 
-# Neither seen nor said: joiners, and the sign that stands for a vowel drawn before its consonant.
+# Neither seen nor said.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]")
 WIDTH = 1.3
 
@@ -64,19 +64,13 @@ def _unfound(tongue: Tongue, everything: str) -> list[str]:
 
 
 def _lost(tongue: Tongue, everything: str) -> list[str]:
-    """Of those, the ones that aren't there at all. PDFium turns the two letters of an Arabic ligature round, and a
-    vowel drawn before its consonant has no letter of its own in the file: both are drawn rightly."""
-    bare = _without_marks(everything)
+    """Of those, the ones that aren't there at all. PDFium turns the two letters of an Arabic ligature round: it is
+    drawn rightly."""
     return [
         word
         for word in _unfound(tongue, everything)
-        if _without_marks(letters(word)) not in bare
-        and not any(turned in everything for turned in _turned(letters(word)))
+        if not any(turned in everything for turned in _turned(letters(word)))
     ]
-
-
-def _without_marks(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
 
 
 def _turned(word: str) -> list[str]:

@@ -23,6 +23,8 @@ from college.paper import frames, glyphs
 STYLESHEET = Path(__file__).resolve().parent.parent / "styles" / "print.css"
 MEBIBYTE = 1024 * 1024
 PROGRESS = logging.getLogger("weasyprint.progress")
+# From Devanagari to Sinhala: letters change their places and shapes with their neighbours.
+REORDERED = re.compile("[\u0900-\u0dff]")
 WARM_UP = "<html lang='en'><title>.</title><h1>Łódź Siân</h1><p><b>1</b> sesiwn</p>"
 
 
@@ -32,6 +34,7 @@ class Renderer:
     def __init__(self):
         import pydyf  # noqa: PLC0415  comes with weasyprint
         import weasyprint  # noqa: PLC0415  slow to load, and raises OSError where Pango is missing
+        from weasyprint.draw import text as drawing  # noqa: PLC0415  as above
         from weasyprint.text import ffi  # noqa: PLC0415  as above
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  as above
 
@@ -41,6 +44,7 @@ class Renderer:
         self.subsets_fonts = ffi.harfbuzz_subset is not None
         self.fonts = FontConfiguration()
         pydyf.PDF.page_references = property(_page_references)
+        drawing.draw_first_line = _saying_what_it_says(drawing.draw_first_line, pydyf)
         self.stylesheet_time = None
         self.render(WARM_UP, {}, roots={}, strict=False, pages=1)
         # What is loaded now stays for good: the collector need not walk it after each document.
@@ -96,6 +100,24 @@ class News(logging.Handler):
         PROGRESS.setLevel(logging.WARNING)
 
 
+def _saying_what_it_says(draw_line, pydyf):
+    """Draws a line in a script of India with its text beside it, for whoever copies or hears it.
+
+    A sign in the file can only stand for one text everywhere. There a vowel is drawn before its consonant, and
+    WeasyPrint takes the two together for the consonant's: it would then bring the vowel along into other words.
+    """
+
+    def draw(stream, textbox, *how):
+        if not REORDERED.search(textbox.text):
+            return draw_line(stream, textbox, *how)
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)}))
+        emojis = draw_line(stream, textbox, *how)
+        stream.end_marked_content()
+        return emojis
+
+    return draw
+
+
 def _page_references(pdf) -> tuple[bytes, ...]:
     """As pydyf's own, but kept until a page is added: it is asked for once a tag, and named every page each time."""
     kids = pdf.pages["Kids"]
@@ -124,8 +146,8 @@ def _finish(document, pdf) -> None:
 
 
 def _every_sign_has_a_letter(line: bytes) -> bytes:
-    """Where a vowel is drawn before its consonant (Punjabi, Hindi) WeasyPrint says the consonant stands for both and
-    leaves the vowel without a letter, which PDF/UA forbids; an invisible joiner takes its place."""
+    """Where a vowel is drawn before its consonant (Punjabi, Hindi) WeasyPrint leaves the vowel without a letter, which
+    PDF/UA forbids; an invisible joiner takes its place. What is read is the text beside the line."""
     return line[:-2] + b"<2060>" if line.endswith(b" <>") else line
 
 

@@ -7,7 +7,7 @@ from college.look.models import Theme
 from college.paper.pdf import BATCH, print_template, render_pdf
 from college.paper.qr import qr_png
 from tests.college.paper import examples
-from tests.pdf import assert_pdf_ua, attachments, bookmarks, pictures
+from tests.pdf import assert_pdf_ua, attachments, bookmarks, pictures, words_on
 
 NAMES = {
     "Welsh": "Siân Ŵyn Llŷr ap Gŵilym",
@@ -25,6 +25,14 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_certificate_is_one_accessible_sheet_in_any_language(name):
     assert_pdf_ua(examples.certificate_pdf(name=name, title=f"Cooking together: {name}"), pages=1)
+
+
+@pytest.mark.parametrize("words", ["ਅਸੀਂ ਮਿਲ ਕੇ ਸਿੱਖਦੇ ਹਾਂ, ਕੰਮ ਕਰਦੇ ਹਾਂ।", "हम मिलकर सीखते हैं, काम करते हैं।"])
+def test_a_vowel_drawn_before_its_consonant_is_read_where_it_is_said_and_nowhere_else(words):
+    page = f'<html lang="en"><title>.</title><body><p>{words}</p><p>Together</p></body></html>'
+    pdf = render_pdf(html=page)
+    assert_pdf_ua(pdf)
+    assert words_on(pdf).split() == [*words.split(), "Together"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 4, 8])
