@@ -30,6 +30,9 @@ class WordsOfCourseForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.widget.attrs["dir"] = "auto"  # the first letter says which way the words run
         page = self.instance
         source = current_edition(page.course) if page.course_id and page.language else None
         self.newest = source.number if source else 0
