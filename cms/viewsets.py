@@ -71,10 +71,18 @@ class PolicyViewSet(OneRowViewSet):
     menu_order = 30
 
 
+class StayOnWhatWeAsk(StayOnTheRow):
+    """The rules have two screens: this one is named after what it asks."""
+
+    def get_page_subtitle(self):
+        return _("What we ask people")
+
+
 class BlocksViewSet(OneRowViewSet):
     name = menu_name = "asked"
     model = Policy
     form_class = BlocksForm
+    edit_view_class = StayOnWhatWeAsk
     menu_label = _("What we ask people")
     icon = "form"
     menu_order = 40

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from college.models import User
+from college.models import User, Wording
 from college.refusals import Refusal
 from courses.models import Policy, Run
 from enrolment.learners.answers import Answers
@@ -13,6 +13,8 @@ from enrolment.learners.models import Learner, Need, ReferralDraft
 from enrolment.learners.questions import only_asked
 
 Route = Learner.Route
+# Childline is there for everyone under this age.
+UP_TO_CHILDLINE = 19
 
 
 class NoName(Refusal):
@@ -24,11 +26,15 @@ class CantBeReached(Refusal):
 
 
 class TooYoung(Refusal):
+    """Said with where to turn, which for somebody under 19 is more than our own telephone."""
+
     def __init__(self, minimum_age: int):
-        super().__init__(
-            _("Our courses are for people aged %(age)s or over. Please ring us: we may know of something for you.")
-            % {"age": minimum_age}
-        )
+        phone = Wording.current().help_phone
+        said = _("Our courses are for people aged %(age)s or over. Please ring us%(phone)s: we may know of something.")
+        sentence = said % {"age": minimum_age, "phone": f" ({phone})" if phone else ""}
+        if minimum_age <= UP_TO_CHILDLINE:
+            sentence += " " + _("To talk with somebody today, ring Childline on 0800 1111. It is free, day and night.")
+        super().__init__(sentence)
 
 
 class Merged(Refusal):

@@ -6,6 +6,7 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from college.models import Theme, Wording
+from courses.form_blocks import BLOCKS, OPTIONAL
 from courses.models import Policy
 from tests.cms.test_pictures import SVG, picture
 
@@ -79,3 +80,14 @@ def test_rows_are_never_added_or_deleted(at_the_desk):
     for path in ("new/", "delete/1/", "copy/1/"):
         assert at_the_desk.post(f"/cms/look/{path}").status_code == 404
     assert Theme.objects.count() == 1
+
+
+def test_blocks_of_questions_are_switched_and_say_what_allows_them(at_the_desk):
+    at_the_desk.get(reverse("asked:index"))
+    page = at_the_desk.get(edit("asked")).content.decode()
+    assert "We ask: Whom to ring in an emergency" in page and "asks_name" not in page
+    form = {f"asks_{block.name}": "on" for block in OPTIONAL if block.name != "emergency"}
+    form |= {f"basis_{block.name}": "public_task" for block in BLOCKS}
+    assert at_the_desk.post(edit("asked"), form).status_code == 302
+    policy = Policy.objects.get()
+    assert (policy.unasked, policy.bases["needs"]) == (["emergency"], "public_task")

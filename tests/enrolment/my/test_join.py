@@ -137,7 +137,8 @@ def test_somebody_too_young_is_told_whom_to_ring(client):
     page = client.post(f"/join/{run.code}/", {"name": "Alex"})
     page = client.post(page.url, SCREENS["reach"])
     shown = client.post(page.url, {"old_enough": "no"}).content.decode()
-    assert "aged 18 or over. Please ring us" in shown
+    assert "aged 18 or over. Please ring us" in shown and "Childline on 0800 1111" in shown
+    assert not Learner.objects.exists()
 
 
 def test_a_full_run_gives_a_place_on_the_waiting_list(client):
