@@ -350,7 +350,7 @@ def test_a_view_that_raises_would_be_seen(world, monkeypatch):
     def raises(*args, **kwargs):
         raise ValueError("planted")
 
-    monkeypatch.setattr("enrolment.office.views.people.named_like", raises)
+    monkeypatch.setattr("enrolment.office.queries.named_like", raises)
     assert not never_a_fault(world, Who.COORDINATOR, "GET", "/office/people/?q=sam")
 
 
