@@ -115,6 +115,7 @@ class PolicyForm(WagtailAdminModelForm):
             "reasons_to_come_first",
             "kept_places_open_days",
             "pair_rule",
+            "release",
             "unpaired",
             "answer_days",
             "stand_in_hours",

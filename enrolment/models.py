@@ -29,6 +29,7 @@ from enrolment.trainers.models import (
     TermPlan,
     Trainer,
 )
+from enrolment.trainers.releasing.models import Release
 from enrolment.trainers.standing_in.models import Gap, StandIn
 from enrolment.welcome.models import WelcomeTalk
 
@@ -75,6 +76,7 @@ __all__ = [
     "Receipt",
     "ReferralDraft",
     "Register",
+    "Release",
     "Reply",
     "StandIn",
     "Support",

@@ -24,6 +24,10 @@ class Policy(OneRow):
         ALLOW = "allow", _("publish as “trainers to be confirmed”")
         BLOCK = "block", _("don't publish")
 
+    class Release(models.TextChoices):
+        RECORDED = "recorded", _("is written down and shown to whoever asks")
+        REQUIRED = "required", _("is waited for before they are asked")
+
     class BankHolidays(models.TextChoices):
         ENGLAND_AND_WALES = "england-and-wales", _("those of England and Wales")
         SCOTLAND = "scotland", _("those of Scotland")
@@ -66,6 +70,9 @@ class Policy(OneRow):
     )
     pair_rule = models.CharField(_("who teaches"), max_length=20, choices=Pair, default=Pair.PEER_PROFESSIONAL)
     unpaired = models.CharField(_("a run without its pair"), max_length=10, choices=Unpaired, default=Unpaired.ALLOW)
+    release = models.CharField(
+        _("the yes of a line manager to staff who teach"), max_length=8, choices=Release, default=Release.RECORDED
+    )
     answer_days = models.PositiveSmallIntegerField(
         _("days after which a trainer who has not answered is reminded, and as many later the office is told"),
         default=3,

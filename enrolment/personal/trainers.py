@@ -11,6 +11,7 @@ from enrolment.models import (
     FreeTime,
     Gap,
     Journey,
+    Release,
     StandIn,
     TermPlan,
     Trainer,
@@ -88,4 +89,13 @@ declare(
         answered_by=_("who answered"),
     ),
     plain=["code", "gap", "made_at", "until", "answered_at"],
+)  # fmt: skip
+declare(
+    Release,
+    personal=all_of(
+        "P2", SIX_YEARS, "keep", trainer=_("whom their team lets go"), run=_("for what"), weekdays=_("when"),
+        until=_("until when"), by=_("who wrote it down"), ended_by=_("who ended it"),
+    )
+    | all_of("P2", SIX_YEARS, "empty", said_by=_("whose yes it was")),
+    plain=["at", "ended_at"],
 )  # fmt: skip

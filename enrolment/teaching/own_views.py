@@ -15,6 +15,7 @@ from enrolment.teaching.queries import absences_of
 from enrolment.trainers.actions import set_limits
 from enrolment.trainers.availability import come_back, credit_as, go_away, pause, say_free_times, stay_away_in_week
 from enrolment.trainers.permissions import trainer_or_404
+from enrolment.trainers.releasing.queries import release_words, releases_of
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -85,4 +86,5 @@ def about_me(request):
         credit_as(trainer=trainer, by=request.user, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Saved. What is printed from now on says it so."))
         return redirect("teaching:about_me")
-    return render(request, "teaching/about_me.html", {"trainer": trainer, "form": form})
+    released = "; ".join(map(release_words, releases_of(trainer, today=timezone.localdate())))
+    return render(request, "teaching/about_me.html", {"trainer": trainer, "form": form, "released": released})

@@ -12,6 +12,7 @@ from courses.models.runs import RunQuerySet
 from enrolment.trainers.models import Allocation, Journey, Trainer
 from enrolment.trainers.solving.fitness import HABITS, bars
 from enrolment.trainers.solving.term import Meeting, Term, Weights
+from enrolment.trainers.solving.term import Release as PlainRelease
 from enrolment.trainers.solving.term import Run as PlainRun
 from enrolment.trainers.solving.term import Trainer as PlainTrainer
 from enrolment.trainers.standing_in.models import StandIn
@@ -45,6 +46,7 @@ def gather(runs: RunQuerySet, *, today: dt.date) -> Term:
         travel_default=policy.journey_minutes,
         usual_a_week=policy.usual_a_week,
         pair=str(policy.pair_rule),
+        needs_release=policy.release == Policy.Release.REQUIRED,
         weights=Weights(
             policy.weigh_unfilled, policy.weigh_change, policy.weigh_fairness,
             policy.weigh_continuity, policy.weigh_growth, policy.weigh_travel,
@@ -76,7 +78,9 @@ def meeting_of(session: Session, run: Run) -> Meeting:
 
 
 def _whole(trainers: QuerySet[Trainer]) -> QuerySet[Trainer]:
-    return trainers.order_by("pk").prefetch_related("clearances", "aways", "free_times", "localities", "strands")
+    return trainers.order_by("pk").prefetch_related(
+        "clearances", "aways", "free_times", "localities", "strands", "releases"
+    )
 
 
 def _trainer(row: Trainer) -> PlainTrainer:
@@ -93,6 +97,15 @@ def _trainer(row: Trainer) -> PlainTrainer:
         a_week=row.sessions_a_week,
         a_day=row.sessions_a_day,
         home=row.home_id,
+        released=_released(row),
+    )
+
+
+def _released(row: Trainer) -> tuple[PlainRelease, ...] | None:
+    if row.paid_as != Trainer.PaidAs.RELEASED:
+        return None
+    return tuple(
+        PlainRelease(each.until, each.run_id, frozenset(each.days)) for each in row.releases.all() if not each.ended_at
     )
 
 

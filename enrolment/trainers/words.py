@@ -67,6 +67,8 @@ def bar_words(bar: Bar, run: Run, trainer: Trainer, names: Names) -> str:
             return _most_words(trainer.a_day or 0, _("a day"))
         case Bar.CHECK:
             return _check_words(trainer)
+        case Bar.RELEASE:
+            return _("Not released by their own team yet, for all of its days.")
         case Bar.PLACE:
             return _("Doesn't usually teach in %(place)s.") % {"place": names.places[run.place]}
         case Bar.STRAND:
@@ -112,7 +114,16 @@ def merits_words(found: Suggestion, run: Run, names: Names) -> list[str]:
     halves = {meeting.half for meeting in run.meetings}
     if halves and Bar.HALF_DAY not in found.bars:
         words.append(_("free on %(days)s") % {"days": halves_words(halves)})
-    return [*words, _week_words(found)]
+    return [*words, *_release_words(found, run), _week_words(found)]
+
+
+def _release_words(found: Suggestion, run: Run) -> list[str]:
+    """What the allocator is told of the line manager's yes; nothing where none is needed, or where it bars already."""
+    if found.trainer.released is None or Bar.RELEASE in found.bars:
+        return []
+    if found.trainer.is_released_for(run):
+        return [_("released by their own team")]
+    return [_("not released by their own team yet")]
 
 
 def _week_words(found: Suggestion) -> str:
@@ -166,6 +177,7 @@ def change_words(change: Change, run: Run, who: Trainer, name: str, taken: list[
         Bar.WEEK: _("%(name)s wanted %(week)s sessions a week"),
         Bar.DAY: _("%(name)s wanted %(day)s sessions a day"),
         Bar.CHECK: _("the check of %(name)s lasted until %(until)s"),
+        Bar.RELEASE: _("the team of %(name)s released them for it"),
         Bar.PLACE: _("%(name)s taught in %(place)s"),
         Bar.STRAND: _("%(name)s taught %(strand)s"),
         Bar.AWAY: _("%(name)s were not away %(spans)s"),

@@ -354,6 +354,7 @@ DOORS: dict[str, Door] = {
     ),
     "office:claim": the_locality_s("200", "302 /office/claims/"),
     "office:receipt": Door(frozenset({W.MANAGER}), frozenset({W.MANAGER, W.MANAGER_ELSEWHERE})),
+    "office:releases": the_locality_s("200", "200"),
     "office:trainer_pay": the_locality_s("200", "200"),
     "office:trainer_reach": the_locality_s("200", "200"),
     "office:trainer_limits": the_locality_s("200", "302 /office/trainers/", writes=("enrolment_trainer",)),

@@ -421,6 +421,9 @@ FILLED: dict[str, Filled] = {
     "office:trainer_reach": Filled(Who.COORDINATOR, always(phone="07700 900 321", route="text")),
     "office:trainer_limits": Filled(Who.COORDINATOR, always(sessions_a_week="2", sessions_a_day="1")),
     "office:trainer_code": Filled(Who.COORDINATOR, always()),
+    "office:releases": Filled(
+        Who.COORDINATOR, always(said_by="Dr Hall", weekdays=["1", "3"], until=f"31/03/{timezone.localdate().year + 1}")
+    ),
     "office:trainer_pay": Filled(Who.COORDINATOR, always(paid_as="involvement")),
     "office:claim": Filled(Who.COORDINATOR, always(pence="2000")),
     "office:claim back": Filled(

@@ -80,6 +80,7 @@ FREE = {
     "courses.Policy.confirmation": "chosen from a list in the settings screen",
     "courses.Policy.waiting_list": "chosen from a list in the settings screen",
     "courses.Policy.pair_rule": "chosen from a list in the settings screen",
+    "courses.Policy.release": "chosen from a list in the settings screen",
     "courses.Policy.bank_holidays": "chosen from a list in the settings screen",
     "courses.Policy.unpaired": "chosen from a list in the settings screen",
     "college.Theme.header_style": "chosen from a list in the settings screen",

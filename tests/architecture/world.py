@@ -267,6 +267,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:trainer_reach code": teaches.trainer.code,
             "office:trainer_limits code": teaches.trainer.code,
             "office:trainer_pay code": teaches.trainer.code,
+            "office:releases code": teaches.trainer.code,
             **_claimed(run, teaches.trainer, world.people[Who.MANAGER], now),
             "office:take_back_appreciation code": _thanked(partner, world.people[Who.MANAGER], now),
             "office:end_role role_id": role.pk,

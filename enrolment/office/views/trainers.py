@@ -16,6 +16,7 @@ from enrolment.office.forms.team import TrainerEmailForm, TrainerLimitsForm, Tra
 from enrolment.office.papers import code_paper
 from enrolment.trainers.actions import set_limits, set_pay, set_reach
 from enrolment.trainers.permissions import trainers_for, trainers_to_let_in
+from enrolment.trainers.releasing.queries import release_words, releases_of
 
 
 @require_safe
@@ -45,6 +46,7 @@ def trainer(request, code):
             form.add_error("email", str(refusal))
     allocations = found.allocations.live().select_related("run__course", "run__locality", "run__term")
     context = {"trainer": found, "form": form, "allocations": allocations, "may_let_in": may_let_in}
+    context["released"] = "; ".join(map(release_words, releases_of(found, today=timezone.localdate())))
     return render(request, "office/trainer.html", context)
 
 

@@ -14,6 +14,7 @@ class Bar(StrEnum):
     WEEK = "week"
     DAY = "day"
     CHECK = "check"
+    RELEASE = "release"
     PLACE = "place"
     STRAND = "strand"
     AWAY = "away"
@@ -52,6 +53,8 @@ def _each(term: Term, run: Run, trainer: Trainer, others: Iterable[Run]) -> Iter
     # Cleared for every session's date; the check's last day counts (domain: pathway).
     until = trainer.cleared_until
     yield Bar.CHECK, until is None or any(meeting.day > until for meeting in mine)
+    # Staff need release by their teams (domain: availability), where the college's rule is to wait for it.
+    yield Bar.RELEASE, term.needs_release and not trainer.is_released_for(run)
     # "Not this week", no reason asked; both ends included (domain: availability).
     yield Bar.AWAY, any(first <= meeting.day <= last for meeting in mine for first, last in trainer.away)
     yield Bar.HALF_DAY, any(meeting.half not in trainer.free for meeting in mine)

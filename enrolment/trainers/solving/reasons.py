@@ -111,6 +111,8 @@ def _lifted(trainer: Trainer, run: Run, bar: Bar, taken) -> Trainer:
             return replace(trainer, a_day=day)
         case Bar.CHECK:
             return replace(trainer, cleared_until=max(days))
+        case Bar.RELEASE:
+            return replace(trainer, released=None)
         case Bar.PLACE:
             return replace(trainer, places=trainer.places | {run.place})
         case Bar.STRAND:

@@ -48,12 +48,22 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Release:
+    """Somebody's own team lets them go: for one run, or on these weekdays (Monday 0); `until` is its last day."""
+
+    until: dt.date
+    run: int | None = None
+    weekdays: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Trainer:
     """What someone can teach, where and when, and the limits they set themselves.
 
     free: usual parts of days (weekday, Monday 0; "am", "pm" from noon, "ev" from five).
     away: first and last day, both included.
     a_week, a_day: most sessions; None: no limit. home: the locality they set out from, None unknown.
+    released: what their own team said yes to; None: they need nobody's yes.
     """
 
     id: int
@@ -68,6 +78,17 @@ class Trainer:
     a_week: int | None = None
     a_day: int | None = None
     home: int | None = None
+    released: tuple[Release, ...] | None = None
+
+    def is_released_for(self, run: Run) -> bool:
+        """Whether their own team lets them go to each of its meetings; so is whoever needs nobody's yes."""
+        return self.released is None or all(
+            any(
+                meeting.day <= each.until and (each.run == run.id or meeting.day.weekday() in each.weekdays)
+                for each in self.released
+            )
+            for meeting in run.meetings
+        )
 
 
 @dataclass(frozen=True)
@@ -89,7 +110,7 @@ class Term:
     stays: (run, trainer) accepted or locked. asked: proposed and free to be changed.
     declined: never asked again. elsewhere: meetings outside these runs, by trainer.
     before: (trainer, course) of the term before. travel: minutes between two localities, both ways;
-    `travel_default` where a pair is not named.
+    `travel_default` where a pair is not named. needs_release: whom their own team has not released teaches nothing.
     """
 
     runs: tuple[Run, ...]
@@ -103,6 +124,7 @@ class Term:
     travel_default: int = 45
     usual_a_week: int = 2
     pair: str = PEER_PROFESSIONAL
+    needs_release: bool = False
     weights: Weights = Weights()
 
     @cached_property

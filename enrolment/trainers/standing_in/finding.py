@@ -15,7 +15,7 @@ from enrolment.trainers.standing_in.models import Gap, StandIn
 from enrolment.trainers.standing_in.states import EXPECTED
 
 PEER, PROFESSIONAL = Trainer.Kind.PEER, Trainer.Kind.PROFESSIONAL
-NOT_THEIRS_TO_WAIVE = {Bar.BUSY, Bar.CHECK, Bar.CERTIFIED}
+NOT_THEIRS_TO_WAIVE = {Bar.BUSY, Bar.CHECK, Bar.CERTIFIED, Bar.RELEASE}
 
 
 def could_stand_in(gap: Gap) -> list[int]:

@@ -1,4 +1,4 @@
-"""The screens about claims can be used by everyone, on a small phone too, and without JavaScript."""
+"""Claims, one’s own count and releases: their screens can be used by everyone, on a small phone and without scripts."""
 
 from decimal import Decimal
 from uuid import uuid4
@@ -9,8 +9,11 @@ from django.utils import timezone
 from enrolment.claims.actions import approve, claim_for, pay, send_back
 from enrolment.claims.appreciations import note_appreciation
 from enrolment.claims.own_count import Limits, keep_count
+from enrolment.trainers.releasing.actions import note_release
 from tests.browser import press, sign_in, sound
 from tests.factories import AllocationFactory, PartnerFactory, TrainerFactory, UserFactory
+
+from .conftest import A_WHILE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +31,10 @@ def all_kinds(claim, session, said, coordinator, manager):
             approve(claim=sent, pence=sent.pence, by=coordinator, now=now)
         if verbs == 3:
             pay(claims=[sent], by=manager, now=now)
+    until = timezone.localdate() + A_WHILE
+    note_release(
+        trainer=claim.trainer, run=None, weekdays=[1, 3], said_by="Dr Hall", until=until, by=coordinator, now=now
+    )
     told = {"what_for": "Their room in October", "paid_on": timezone.localdate(), "key": uuid4()}
     note_appreciation(partner=PartnerFactory(name="Allotment Friends"), pence=5000, by=manager, now=now, **told)
     return claim
@@ -45,7 +52,8 @@ def test_every_screen_is_sound(page, live_server, all_kinds, manager, width):
             manager,
             [
                 "office/claims/", f"office/claims/{all_kinds.code}/", "office/claims/rates/", "office/claims/thanks/",
-                f"office/trainers/{trainer.code}/pay/",
+                f"office/trainers/{trainer.code}/pay/", f"office/trainers/{trainer.code}/release/",
+                f"office/trainers/{trainer.code}/",
             ],
         ),
     ):  # fmt: skip

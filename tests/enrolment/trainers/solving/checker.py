@@ -30,6 +30,8 @@ def unfit(term, run, trainer):
     if (run.id, trainer.id) in term.declined:
         yield "said no"
     for meeting in run.meetings:
+        if term.needs_release and trainer.released is not None and not _is_let_go(trainer, run, meeting):
+            yield f"not released on {meeting.day}"
         if trainer.cleared_until is None or trainer.cleared_until < meeting.day:
             yield f"not cleared on {meeting.day}"
         for first, last in trainer.away:
@@ -40,6 +42,13 @@ def unfit(term, run, trainer):
                 day += dt.timedelta(days=1)
         if (meeting.day.weekday(), part_of_day(meeting.starts.hour)) not in trainer.free:
             yield f"not free on {meeting.day}"
+
+
+def _is_let_go(trainer, run, meeting) -> bool:
+    for each in trainer.released:
+        if each.until >= meeting.day and (each.run == run.id or meeting.day.weekday() in each.weekdays):
+            return True
+    return False
 
 
 def part_of_day(hour: int) -> str:

@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 
 from enrolment.trainers.solving.engine import solve
-from enrolment.trainers.solving.term import Meeting, Run, Term, Trainer
+from enrolment.trainers.solving.term import Meeting, Release, Run, Term, Trainer
 
 MONDAY = dt.date(2027, 1, 11)
 WEEKS = 11
@@ -69,8 +69,26 @@ def _run(chance: random.Random, number: int, places, length: int) -> Run:
 def lived(seed: int) -> Term:
     """A generated term in which some have answered already: what stays was a plan of an earlier day."""
     term = generated_term(seed, runs=20, trainers=14, pair="peer_second" if seed % 5 == 4 else "peer_professional")
+    if seed % 3 == 1:
+        term = _with_releases(term, random.Random(seed))
     pairs = sorted(solve(term).pairs)
     stays, asked = frozenset(pairs[::3]), frozenset(pairs[1::3])
     away = Meeting(MONDAY, dt.time(10), dt.time(12), 0)
     elsewhere = {term.trainers[0].id: (away, replace(away, day=MONDAY + dt.timedelta(weeks=3)))}
     return replace(term, stays=stays, asked=asked, declined=frozenset(pairs[2::6]), elsewhere=elsewhere)
+
+
+def _with_releases(term: Term, chance: random.Random) -> Term:
+    """The same where every second professional waits for a yes: some have it on some weekdays or for one run."""
+
+    def yes() -> Release:
+        until = MONDAY + dt.timedelta(weeks=chance.choice((3, WEEKS + 1)))
+        if chance.random() < 0.5:
+            return Release(until, run=chance.choice(term.runs).id)
+        return Release(until, weekdays=frozenset(chance.sample(range(5), chance.randint(1, 4))))
+
+    people = tuple(
+        replace(each, released=tuple(yes() for _turn in range(chance.randint(0, 3)))) if each.id % 4 == 1 else each
+        for each in term.trainers
+    )
+    return replace(term, trainers=people, needs_release=True)

@@ -10,7 +10,7 @@ from enrolment.trainers.solving.greedy import cost_of, greedy, values_of
 from enrolment.trainers.solving.model import model_of
 from enrolment.trainers.solving.plan import Plan
 from enrolment.trainers.solving.reasons import changed, gaps_of
-from enrolment.trainers.solving.term import Meeting, Run, Term, Trainer
+from enrolment.trainers.solving.term import Meeting, Release, Run, Term, Trainer
 from tests.enrolment.trainers.solving.again import is_smallest, is_true_when_solved_again
 from tests.enrolment.trainers.solving.checker import broken
 from tests.enrolment.trainers.solving.generated import MONDAY, generated_term, lived
@@ -117,6 +117,25 @@ def test_away_is_honoured_to_the_day(days, is_filled):
     away = ((MONDAY + dt.timedelta(days=days[0]), MONDAY + dt.timedelta(days=days[1])),)
     term = Term(runs=(run(1),), trainers=(person(1), person(2, away=away)))
     assert bool(solve(term).pairs) is is_filled
+
+
+@pytest.mark.parametrize(
+    ("released", "is_needed", "is_filled"),
+    [
+        (None, True, True),
+        ((), True, False),
+        ((), False, True),
+        ((Release(MONDAY + dt.timedelta(weeks=1), weekdays=frozenset({0})),), True, True),
+        ((Release(MONDAY + dt.timedelta(days=6), weekdays=frozenset({0})),), True, False),
+        ((Release(MONDAY + dt.timedelta(weeks=1), weekdays=frozenset({1})),), True, False),
+        ((Release(MONDAY + dt.timedelta(weeks=1), run=1),), True, True),
+        ((Release(MONDAY + dt.timedelta(weeks=1), run=2),), True, False),
+        ((Release(MONDAY, run=1), Release(MONDAY + dt.timedelta(weeks=9), weekdays=frozenset({0}))), True, True),
+    ],
+)
+def test_who_needs_their_team_is_taken_where_it_has_said_yes_for_every_day(released, is_needed, is_filled):
+    term = Term((run(1, meeting(), meeting(1)),), (person(1, released=released), person(2)), needs_release=is_needed)
+    assert (not solve(term).unfilled) == is_filled
 
 
 @pytest.mark.parametrize(("minutes", "left"), [(60, 0), (61, 1)])
