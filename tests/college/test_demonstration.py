@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from college.models import User
 from courses.models import Run, Session, SheetImport
-from enrolment.models import Certificate, Enrolment, Learner
+from enrolment.models import Certificate, Claim, Enrolment, Learner
 from enrolment.teaching.queries import day_of
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,7 @@ def test_something_happens_today_on_any_day(settings, day):
         assert Session.objects.filter(held_on=day).exists()
     assert not Run.objects.filter(status="draft").exists()
     assert set(SheetImport.objects.values_list("status", flat=True)) == {"applied"}
+    assert set(Claim.objects.values_list("status", flat=True)) == {"paid", "approved", "submitted"}
     learner = Learner.objects.get(user__shoes="Learner")
     assert Certificate.objects.filter(enrolment__learner=learner).exists()
     assert Enrolment.objects.filter(status="waiting").exists()

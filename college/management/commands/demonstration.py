@@ -7,7 +7,7 @@ from college.management.demonstration.asking import ask_for_next_term
 from college.management.demonstration.college import load_college
 from college.management.demonstration.messages import load_messages
 from college.management.demonstration.people import load_learners, load_places, load_trainers, plan_next_term
-from college.management.demonstration.teaching import say_for_themselves
+from college.management.demonstration.teaching import say_for_themselves, settle_pay
 from courses.models import Term
 
 
@@ -28,5 +28,6 @@ class Command(BaseCommand):
             ask_for_next_term(by, now)
             plan_next_term(now)
             load_places(load_learners(now), by, now)
+            settle_pay(now)
             load_messages(by, now)
         self.stdout.write("The demonstration college is loaded.")

@@ -63,9 +63,10 @@ def load_trainers(by: User, now: dt.datetime) -> None:
         invite_trainer(trainer=trainer, email=user.email or "", by=by, now=now)
     for (code, locality), names in PAIRS.items():
         run = run_of(code, locality)
+        before = run.sessions_on()[0].starts_at - dt.timedelta(weeks=3)
         for name in names:
-            asked = propose(run=run, trainer=trainers[name], by=by, now=now)
-            accept(allocation=asked, by=User.objects.get(name=name), now=now)
+            asked = propose(run=run, trainer=trainers[name], by=by, now=before)
+            accept(allocation=asked, by=User.objects.get(name=name), now=before)
 
 
 def plan_next_term(now: dt.datetime) -> None:

@@ -1,12 +1,19 @@
-"""What the demonstration's trainers have said of themselves."""
+"""What the demonstration's trainers have said of themselves, and what they are owed."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from college.models import User
+from enrolment.claims.actions import approve, claim_for, pay
+from enrolment.claims.money import Said
+from enrolment.claims.queries import sessions_to_claim
 from enrolment.models import Trainer
+from enrolment.trainers.actions import set_pay
 from enrolment.trainers.availability import credit_as, go_away, say_free_times
+from enrolment.trainers.releasing.actions import note_release
 
 
 def say_for_themselves(now: dt.datetime) -> None:
@@ -18,3 +25,22 @@ def say_for_themselves(now: dt.datetime) -> None:
     first_on = timezone.localdate(now) + dt.timedelta(weeks=5)
     go_away(first_on=first_on, last_on=first_on + dt.timedelta(days=6), **done)
     credit_as(public_name="Ines C.", **done)
+
+
+def settle_pay(now: dt.datetime) -> None:
+    """Ines is paid by the session, and claims for what she taught; Tom by his own team, which releases him."""
+    ines, tom = (Trainer.objects.get(name=name) for name in ("Ines Calder", "Tom Whitlock"))
+    office, manager = (User.objects.get(shoes=shoes) for shoes in ("Coordinator", "Manager"))
+    set_pay(trainer=ines, paid_as=Trainer.PaidAs.INVOLVEMENT, by=office, now=now)
+    set_pay(trainer=tom, paid_as=Trainer.PaidAs.RELEASED, by=office, now=now)
+    until = timezone.localdate(now) + dt.timedelta(weeks=30)
+    note_release(trainer=tom, run=None, weekdays=range(4), said_by="Dr Hall", until=until, by=office, now=now)
+    said = Said(wants_payment=True, car_miles=Decimal("8.4"), receipts_pence=320, what_for="Bus home")
+    taught = list(sessions_to_claim(ines, now=now).order_by("held_on", "starts")[:3])
+    # The first is paid, the second waits for its payment, the third for the office's yes; the rest are to claim.
+    for number, session in enumerate(taught):
+        claim = claim_for(trainer=ines, session=session, said=said, by=ines.user, now=now)
+        if number < 2:
+            approve(claim=claim, pence=claim.pence, by=office, now=now)
+        if number < 1:
+            pay(claims=[claim], by=manager, now=now)
