@@ -7,6 +7,7 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from college.models import User
 from courses.models import Policy, Session
 from enrolment.claims.models import Claim, ClaimEvent, ClaimQuerySet, Rates
 from enrolment.trainers.models import AllocationEvent, Trainer
@@ -60,6 +61,11 @@ def sessions_to_claim(trainer: Trainer, *, now: dt.datetime) -> QuerySet[Session
 def claims_of(trainer: Trainer) -> ClaimQuerySet:
     """What `trainer` has claimed, the latest session first; withdrawn ones are no more."""
     return Claim.objects.live().filter(trainer=trainer).with_its_session().order_by("-session__held_on", "-pk")
+
+
+def sent_back_to(user: User) -> ClaimQuerySet:
+    """The claims of whoever teaches as `user` that wait for a change of theirs, the oldest first."""
+    return Claim.objects.filter(trainer__user=user, status="sent_back").with_its_session()
 
 
 def claim_for_session(trainer: Trainer, session: Session) -> Claim | None:

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from courses.models import Session
+from enrolment.claims.models import Claim
+from enrolment.claims.queries import sent_back_to
 from enrolment.registers.queries import owed_on
 from enrolment.trainers.models import Allocation, Away, Trainer
 from enrolment.trainers.permissions import sessions_stood_in_by, sessions_taught_by
@@ -20,6 +22,7 @@ class Day:
     asked: list[Allocation]
     stands_in: set[int]
     asked_to_stand_in: list[StandIn]
+    claims_back: list[Claim]
 
 
 def day_of(user, *, today: dt.date) -> Day:
@@ -48,6 +51,7 @@ def day_of(user, *, today: dt.date) -> Day:
             .select_related("gap__session__run__course", "gap__session__run__locality")
             .order_by("until")
         ),
+        claims_back=list(sent_back_to(user)),
     )
 
 

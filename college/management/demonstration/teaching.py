@@ -39,7 +39,7 @@ def settle_pay(now: dt.datetime) -> None:
     taught = list(sessions_to_claim(ines, now=now).order_by("held_on", "starts")[:3])
     # The first is paid, the second waits for its payment, the third for the office's yes; the rest are to claim.
     for number, session in enumerate(taught):
-        claim = claim_for(trainer=ines, session=session, said=said, by=ines.user, now=now)
+        claim = claim_for(trainer=ines, session=session, said=said, by=User.objects.get(trainer=ines), now=now)
         if number < 2:
             approve(claim=claim, pence=claim.pence, by=office, now=now)
         if number < 1:

@@ -47,7 +47,9 @@ def test_a_trainer_claims_sees_the_days_and_puts_it_right(signed_in, trainer, se
     assert "Sent on" in page and "£29.83" in page
     signed_in(coordinator).post(f"/office/claims/{claim.code}/", {"press": "send_back", "sentence": "Which bus?"})
     assert "The office asks: Which bus?" in signed_in(trainer.user).get("/teaching/claims/").content.decode()
+    assert "Which bus?" in phone.get("/teaching/").content.decode()
     phone.post(address, told | {"what_for": "Bus 4"})
+    assert "Which bus?" not in phone.get("/teaching/").content.decode()
     claim.refresh_from_db()
     assert (claim.status, claim.what_for, claim.said_back) == ("submitted", "Bus 4", "")
     assert Receipt.objects.filter(claim=claim).exists()  # the one sent before

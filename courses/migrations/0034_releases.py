@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0032_sessions_a_certificate_asks_for"),
+        ("courses", "0033_supporter_months"),
     ]
 
     operations = [

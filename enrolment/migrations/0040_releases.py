@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0033_releases"),
-        ("enrolment", "0038_own_count"),
+        ("courses", "0034_releases"),
+        ("enrolment", "0039_supporters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
