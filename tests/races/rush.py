@@ -1,10 +1,12 @@
 """Many visitors who press the same button in the same moment."""
 
+import contextlib
 import http.client
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
+import pytest
 from django.db import connections
 from django.utils import timezone
 
@@ -73,3 +75,19 @@ def all_at_once(what, everyone: list) -> list:
 
     with ThreadPoolExecutor(len(everyone)) as crowd:
         return list(crowd.map(one, everyone))
+
+
+def meeting(monkeypatch: pytest.MonkeyPatch, room, look: str, number: int):
+    """What `look` of `room` sees is acted on only once `number` have looked, so that none saw what another then did.
+
+    For tests that take a lock out: those it let in meet for certain. Who comes after them does not wait.
+    """
+    looks, everyone = getattr(room, look), threading.Barrier(number)
+
+    def and_wait(*args, **kwargs):
+        seen = looks(*args, **kwargs)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            everyone.wait(PATIENCE)
+        return seen
+
+    monkeypatch.setattr(room, look, and_wait)

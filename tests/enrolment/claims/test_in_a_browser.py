@@ -70,6 +70,7 @@ def test_a_claim_is_sent_approved_and_paid_by_keyboard_or_thumb_without_javascri
     page = context.new_page()
     sign_in(page, live_server, trainer.user)
     page.goto(f"{live_server.url}/teaching/")
+    page.get_by_text("Menu", exact=True).click()
     press(page.get_by_role("link", name="My claims"))
     press(page.get_by_role("link", name=session.run.course.title))
     page.get_by_label("An involvement payment: £20.00").check()
