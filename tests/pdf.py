@@ -8,9 +8,13 @@ import pikepdf
 import pypdfium2
 
 
+# The outline of a file is one chain of all its bookmarks: a print run has one a person.
+LIMITS = page.SafetyLimits(max_reference_depth=2048)
+
+
 def assert_pdf_ua(pdf: bytes, *, pages: int | None = None, language: str = "en") -> None:
     """Conforms to PDF/UA-1, says its language and title, and has as many pages as expected."""
-    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1, limits=LIMITS)
     assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert str(document.Root.Lang).startswith(language)
