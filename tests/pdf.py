@@ -7,7 +7,6 @@ import page
 import pikepdf
 import pypdfium2
 
-
 # The outline of a file is one chain of all its bookmarks: a print run has one a person.
 LIMITS = page.SafetyLimits(max_reference_depth=2048)
 

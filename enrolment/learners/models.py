@@ -152,6 +152,12 @@ class NotTheSame(models.Model):
         return f"{self.one_id} {self.other_id}"
 
 
+class NeedQuerySet(models.QuerySet):
+    def for_trainers(self):
+        """Those about which a register says what to do."""
+        return self.filter(knows=Need.Knows.TRAINERS, status__in=Need.IN_HAND)
+
+
 class Need(models.Model):
     """What helps a learner to take part: their words, what will be done, who must know."""
 
@@ -160,6 +166,8 @@ class Need(models.Model):
         ARRANGED = "arranged", _("arranged")
         CANNOT = "cannot", _("can't be done, learner told")
         NO_LONGER = "no_longer", _("no longer asked for: undo what was arranged")
+
+    IN_HAND = (Status.TO_ARRANGE, Status.ARRANGED)
 
     class Knows(models.TextChoices):
         TRAINERS = "trainers", _("the trainers, on the register")
@@ -178,6 +186,8 @@ class Need(models.Model):
     review_on = models.DateField(_("look at it again on"), null=True, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
 
+    objects = NeedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("need")
         verbose_name_plural = _("needs")
@@ -194,7 +204,7 @@ class Need(models.Model):
     @property
     def is_for_trainers(self) -> bool:
         """Whether the register says what to do about it."""
-        return self.knows == self.Knows.TRAINERS and self.status in (self.Status.TO_ARRANGE, self.Status.ARRANGED)
+        return self.knows == self.Knows.TRAINERS and self.status in self.IN_HAND
 
 
 class Note(models.Model):

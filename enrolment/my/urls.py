@@ -46,6 +46,7 @@ urlpatterns = [
     path("places/<slug:code>/letter.pdf", views.letter, name="letter"),
     path("places/<slug:code>/give-up/", views.withdraw, name="withdraw"),
     path("places/<slug:code>/cant-come/<slug:session>/", coming_views.cant_come, name="cant_come"),
+    path("places/<slug:code>/what-helps/", coming_views.share_what_helps, name="share_what_helps"),
     path("places/<slug:code>/rest/", views.rest, name="rest"),
     path("places/<slug:code>/together/", line_views.together, name="together"),
 ]

@@ -28,6 +28,7 @@ from enrolment.places.actions import withdraw as give_up
 from enrolment.places.permissions import own_place_or_404
 from enrolment.places.queries import band_of, places_of
 from enrolment.registers.apologies import sessions_excused
+from enrolment.registers.queries import what_to_do
 from enrolment.welcome.queries import talk_of
 
 HELD = {"confirmed"}
@@ -103,6 +104,7 @@ def place(request, code):
             "band": band_of(enrolment),
             "give_on_days": Policy.current().give_on_days,
             "joining_link": _link_near_start(enrolment, now),
+            "what_to_do": what_to_do(enrolment) if enrolment.status in HELD else [],
             "may_have_letter": enrolment.status in ATTENDING,
             "may_leave": enrolment.status in HELD | WAITING,
         },

@@ -22,6 +22,7 @@ declare(
         asked_at=_("the order of the waiting list"),
         is_untold=_("writing to nobody who came from a sheet before the office says so"),
         began_on=_("which sessions count for them"),
+        keeps_needs=_("whether the trainers of the course read what helps them"),
     ),
     plain=["code"],
 )

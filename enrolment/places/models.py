@@ -91,6 +91,11 @@ class Enrolment(models.Model):
         default=False, editable=False, help_text=_("From a sheet, and nobody has been told yet: nothing is sent.")
     )
     began_on = models.DateField(null=True, blank=True, help_text=_("Day from which sessions count."))
+    keeps_needs = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_("Their own wish: the trainers of this run don't read what helps."),
+    )
 
     # The names of those they come together with, where `places.queries.line_of` gave the list.
     company: list[str]

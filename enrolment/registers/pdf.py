@@ -6,7 +6,7 @@ from college.paper.pdf import print_template
 from courses.dates import day_words, hours_words
 from courses.models import Session
 from courses.queries import current_edition
-from enrolment.registers.queries import names_for
+from enrolment.registers.queries import names_for, what_to_do
 from enrolment.trainers.queries import credits_of
 
 EMPTY_ROWS = 3
@@ -22,7 +22,7 @@ def register_pdf(session: Session) -> bytes:
         {
             "name": e.learner.name,
             "code": e.code[:4],
-            "flag": any(need.is_for_trainers for need in e.learner.needs.all()),
+            "flag": bool(what_to_do(e)),
         }
         for e in names_for(session).prefetch_related("learner__needs")
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses.closed_days import working_day_after
 from courses.models import Policy, Run, Session
@@ -41,6 +42,17 @@ def names_for(session: Session) -> QuerySet[Enrolment]:
         .select_related("learner")
         .order_by("learner__name", "pk")
     )
+
+
+def what_to_do(enrolment: Enrolment) -> list[str]:
+    """What the trainers of the run read about what helps this learner, each thing once; nothing where it is kept back.
+
+    What the office has not put into words yet is one thing. Fetch the learner's needs before, where there are many.
+    """
+    if enrolment.keeps_needs:
+        return []
+    needs = [need for need in enrolment.learner.needs.all() if need.is_for_trainers]
+    return list(dict.fromkeys(need.action or _("Something helps this person: ask the office") for need in needs))
 
 
 def tries_of(call: FollowUp) -> list[FollowUpEvent]:

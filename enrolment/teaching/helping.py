@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from college.records.actions import note_openings
 from courses.models import Run, Session
 from enrolment.places.models import Enrolment
+from enrolment.registers.queries import what_to_do
 
 
 def tell_what_helps(*, session: Session, names: Iterable[Enrolment], by, now: dt.datetime) -> list[Enrolment]:
@@ -18,7 +18,7 @@ def tell_what_helps(*, session: Session, names: Iterable[Enrolment], by, now: dt
     """
     is_told = not _is_over(session.run, today=timezone.localdate(now))
     for each in names:
-        each.helped_by = _what_to_do(each) if is_told else []  # type: ignore[attr-defined]  # for the templates
+        each.helped_by = what_to_do(each) if is_told else []  # type: ignore[attr-defined]  # for the templates
     helped = [each for each in names if each.helped_by]  # type: ignore[attr-defined]
     note_openings(by=by, learner_codes=[each.learner.code for each in helped], part="register", now=now)
     return helped
@@ -27,9 +27,3 @@ def tell_what_helps(*, session: Session, names: Iterable[Enrolment], by, now: dt
 def _is_over(run: Run, *, today: dt.date) -> bool:
     days = [session.held_on for session in run.sessions.all()]
     return run.status == Run.Status.FINISHED or bool(days) and max(days) < today
-
-
-def _what_to_do(enrolment: Enrolment) -> list[str]:
-    """Each thing once; what the office has not put into words yet is one thing."""
-    needs = [need for need in enrolment.learner.needs.all() if need.is_for_trainers]
-    return list(dict.fromkeys(need.action or _("Something helps this person: ask the office") for need in needs))

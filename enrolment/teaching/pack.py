@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -48,9 +48,10 @@ def registers_for(user, *, now: dt.datetime) -> list[dict]:
 
 
 def _names(runs: set[int]) -> dict[int, list[Enrolment]]:
-    helps = Need.objects.filter(learner=OuterRef("learner")).exclude(status=Need.Status.CANNOT)
+    helps = Need.objects.for_trainers().filter(learner=OuterRef("learner"))
     found = defaultdict(list)
-    rows = Enrolment.objects.attending().filter(run__in=runs).select_related("learner").annotate(helps=Exists(helps))
+    rows = Enrolment.objects.attending().filter(run__in=runs).select_related("learner")
+    rows = rows.annotate(helps=Exists(helps) & Q(keeps_needs=False))
     for enrolment in rows.order_by("learner__name", "pk"):
         found[enrolment.run_id].append(enrolment)
     return found

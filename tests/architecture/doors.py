@@ -247,6 +247,7 @@ DOORS: dict[str, Door] = {
         "405", "302 /my/places/", writes=("enrolment_mark", "enrolment_markevent", "enrolment_register")
     ),
     "my:reminders": the_college_s(LEARNERS, "405", "302 /my/messages/", writes=("enrolment_noreminders",)),
+    "my:share_what_helps": the_learner_s("405", "302 /my/places/"),
     "my:rest": the_learner_s("405", "302 /my/places/"),
     "my:together": the_learner_s("200", "200"),
     # A trainer's own.

@@ -250,6 +250,7 @@ FILLED: dict[str, Filled] = {
     "my:withdraw": Filled(Who.LEARNER, always()),
     "my:cant_come": Filled(Who.LEARNER, always()),
     "my:reminders": Filled(Who.LEARNER, always(wanted="no")),
+    "my:share_what_helps": Filled(Who.LEARNER, always(shared="no")),
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),
     "my:together": Filled(Who.LEARNER, always(press="alone")),
     # Teaching.

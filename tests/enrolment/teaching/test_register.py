@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from college.models import RecordOpening
 from enrolment.models import Mark, MarkEvent, Need, Register
+from enrolment.places.sharing import share_needs
 from tests.enrolment.office.costs import cost
 from tests.factories import AllocationFactory, EnrolmentFactory, LearnerFactory, RunFactory, TrainerFactory, UserFactory
 
@@ -148,6 +149,20 @@ def test_what_helps_has_its_own_page_and_is_gone_when_the_run_is_over(phone, tra
         response = phone.get(page)
         assert response.status_code == 200 and "Keep a seat" not in response.content.decode()
     assert not RecordOpening.objects.filter(learner_code=helped.code).exists()
+
+
+def test_what_helps_is_kept_from_the_trainers_of_one_course_at_the_learners_wish(
+    phone, trainer, session, twelve
+):
+    Need.objects.create(learner=twelve[0].learner, kind="quiet", action="Keep a seat by the door")
+    other = RunFactory(sessions=1)
+    AllocationFactory(run=other, trainer=trainer)
+    EnrolmentFactory(run=other, learner=twelve[0].learner)
+    share_needs(enrolment=twelve[0], shared=False, by=twelve[0].learner.user, now=timezone.now())
+    for page in (address(session), f"{address(session)}what-helps/"):
+        assert "Keep a seat" not in phone.get(page).content.decode()
+    assert not RecordOpening.objects.exists()
+    assert "Keep a seat" in phone.get(f"{address(other.sessions.get())}what-helps/").content.decode()
 
 
 def test_what_helps_somebody_counts_as_seen_once_a_day_before_it_is_shown(phone, session, twelve, trainer):

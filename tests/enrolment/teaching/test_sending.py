@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from enrolment.models import Learner, Mark, MarkEvent, Need
 from enrolment.office.today import office_day
+from enrolment.places.sharing import share_needs
 from enrolment.teaching.pack import person_key, short_name
 from tests.enrolment.office.costs import cost
 from tests.factories import (
@@ -89,6 +90,16 @@ def test_another_persons_marks_are_not_taken_under_this_sign_in(phone, trainer, 
     marks = json.dumps([mark_of(session, twelve[0])])
     response = phone.post(SEND, {"person": person_key(UserFactory()), "marks": marks})
     assert response.status_code == 409 and not Mark.objects.exists()
+
+
+def test_the_flag_stands_for_what_trainers_read_and_for_nothing_else(phone, run):
+    told, office_alone, kept_back = (EnrolmentFactory(run=run) for _each in range(3))
+    for each, knows in ((told, "trainers"), (office_alone, "office"), (kept_back, "trainers")):
+        Need.objects.create(learner=each.learner, kind="breaks", knows=knows)
+    share_needs(enrolment=kept_back, shared=False, by=kept_back.learner.user, now=timezone.now())
+    [today] = phone.get(PACK).json()["registers"]
+    flags = {name["key"]: name["flag"] for name in today["names"]}
+    assert flags == {told.code: True, office_alone.code: False, kept_back.code: False}
 
 
 def test_the_pack_holds_short_names_and_a_flag_and_nothing_else_of_anyone(phone, run, session):
