@@ -23,6 +23,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 LEG = os.environ.get("TEST_LEG", "")
 EVERYTHING = os.environ.get("REQUIRE_EVERYTHING") == "1" or os.environ.get("CI") == "true"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 BROWSER_FIXTURES = {"page", "context", "browser", "browser_context", "new_context"}
 # Rooms of tests whose work is not the database's: paper is drawn, sheets are read, plans are reckoned.
 SAME_EVERYWHERE = (
@@ -91,12 +92,17 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return browser_type_launch_args | {"executable_path": chromium(), "args": QUIET_BROWSER}
 
 
+def meets_a_database(item: pytest.Item) -> bool:
+    asks_for_it = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or asks_for_it)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
             item.add_marker("once")
-        if item.nodeid.startswith(SAME_EVERYWHERE):
+        if item.nodeid.startswith(SAME_EVERYWHERE) or not meets_a_database(item):
             item.add_marker("once")
     if LEG == "sqlite":
         once = [item for item in items if item.get_closest_marker("once")]
