@@ -34,7 +34,7 @@ def cant_come(request, code, session):
 def share_what_helps(request, code):
     """Whether the trainers of this one course read what helps: one press each way."""
     enrolment = own_place_or_404(learner_or_404(request), code)
-    shared = request.POST.get("shared") == "yes"
+    shared = request.POST.get("shared") != "no"
     try:
         share_needs(enrolment=enrolment, shared=shared, by=request.user, now=timezone.now())
         said = _("The trainers of this course read what helps you.")
