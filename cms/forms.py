@@ -106,6 +106,7 @@ class PolicyForm(WagtailAdminModelForm):
         model = Policy
         fields = [
             "minimum_age",
+            "guardian_from_age",
             "certificate_threshold",
             "confirmation",
             "waiting_list",
@@ -160,6 +161,10 @@ class PolicyForm(WagtailAdminModelForm):
         ]
         help_texts = {
             "minimum_age": _("We ask people to confirm that they are this old. We do not check."),
+            "guardian_from_age": _(
+                "Empty: nobody below the youngest age can come. With an age, young people from it on name a parent or "
+                "guardian when they join, and a place is kept until the office has noted that this person agrees."
+            ),
             "certificate_threshold": _("A course may have a rule of its own."),
             "places_per_term": _("Empty: as many as they like."),
             "confirmation": _("Only for people who never had a place with you. The office keeps the diary."),

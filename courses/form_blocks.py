@@ -24,7 +24,10 @@ BASES = [
 
 @dataclass(frozen=True)
 class Block:
-    """One thing that is asked. `basis` is what a college begins with; `is_needed`: nobody can join without."""
+    """One thing that is asked. `basis` is what a college begins with; `is_needed`: nobody can join without.
+
+    `switch`: the rule of Policy that has it asked, where it is no switch of its own.
+    """
 
     name: str
     title: str | Promise
@@ -33,6 +36,7 @@ class Block:
     kept: str | Promise = ONE_YEAR
     basis: str = "consent"
     is_needed: bool = False
+    switch: str = ""
 
 
 BLOCKS = [
@@ -110,6 +114,15 @@ BLOCKS = [
         _("Our office, and whom you let act for you. Trainers never"),
     ),
     Block(
+        "guardian",
+        _("Your parent or guardian, if you are under age"),
+        _("To ask whether it is fine with them that you come."),
+        _("Our office and safeguarding. Trainers never"),
+        SIX_YEARS,
+        "public_task",
+        switch="guardian_from_age",
+    ),
+    Block(
         "equality",
         _("Questions about whom we reach, such as age and ethnic group"),
         _("To see whether our courses reach everybody."),
@@ -118,12 +131,15 @@ BLOCKS = [
     ),
 ]
 NAMED = {block.name: block for block in BLOCKS}
-OPTIONAL = [block for block in BLOCKS if not block.is_needed]
+OPTIONAL = [block for block in BLOCKS if not block.is_needed and not block.switch]
 
 
 def is_asked(name: str) -> bool:
     """Whether the college asks the block called `name`. Raises KeyError for a name that no block has."""
-    return NAMED[name].is_needed or name not in Policy.current().unasked
+    block, policy = NAMED[name], Policy.current()
+    if block.switch:
+        return getattr(policy, block.switch) is not None
+    return block.is_needed or name not in policy.unasked
 
 
 def asked() -> dict[str, bool]:

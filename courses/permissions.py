@@ -28,6 +28,7 @@ class Permission(StrEnum):
     START_UNPAIRED = "let an unpaired first session start"
     SEE_LEARNERS = "see learners and their places"
     ENROL = "take bookings for learners"
+    SEE_GUARDIANS = "see the parent or guardian of somebody under age"
     MERGE_RECORDS = "put two records of one person together"
     READ_CLOSED_NOTES = "read and take away notes that are for managers"
     GIVE_CODES = "give sign-in codes to people without e-mail"
@@ -56,6 +57,7 @@ COORDINATOR = {
     P.ALLOCATE,
     P.SEE_LEARNERS,
     P.ENROL,
+    P.SEE_GUARDIANS,
     P.MERGE_RECORDS,
     P.GIVE_CODES,
     P.TAKE_REGISTERS,
@@ -78,7 +80,7 @@ TABLE: dict[str, set[Permission]] = {
     Kind.COORDINATOR: COORDINATOR,
     Kind.PARTNER: set(),
     Kind.TRAINER: {P.TEACH},
-    Kind.SAFEGUARDING: {P.SEE_CONCERNS},
+    Kind.SAFEGUARDING: {P.SEE_CONCERNS, P.SEE_GUARDIANS},
     Kind.ANALYST: {P.SEE_WHOM_WE_REACH},
     Kind.BOARD_READER: set(),
     Kind.DATA_PROTECTION: {P.SEE_OPENINGS},

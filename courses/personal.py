@@ -192,6 +192,7 @@ declare(
     Policy,
     plain=[
         "minimum_age",
+        "guardian_from_age",
         "certificate_threshold",
         "confirmation",
         "waiting_list",

@@ -4,6 +4,7 @@ from enrolment.certificates.models import Certificate, CertificateEvent, Certifi
 from enrolment.claims.models import Appreciation, Claim, ClaimEvent, Payment, Rates, Receipt
 from enrolment.claims.models.own_count import OwnCount
 from enrolment.learners.equality.models import EqualityCount
+from enrolment.learners.guardian.models import Guardian
 from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.learners.support.models import Support, SupportEvent
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
@@ -58,6 +59,7 @@ __all__ = [
     "FreeTime",
     "Gap",
     "GraduationWish",
+    "Guardian",
     "Journey",
     "Learner",
     "Mark",

@@ -1,7 +1,9 @@
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,13 @@ class Policy(OneRow):
         AFTER_TALK = "after_talk", _("is kept, and confirmed after a welcome talk")
 
     minimum_age = models.PositiveSmallIntegerField(_("youngest age"), default=18)
+    # From 13 on a child may agree to a service on the web (Data Protection Act 2018, section 9).
+    guardian_from_age = models.PositiveSmallIntegerField(
+        _("youngest age with a parent or guardian who agrees"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(13)],
+    )
     certificate_threshold = models.PositiveSmallIntegerField(
         _("attendance for a certificate, in per cent"),
         default=70,
@@ -211,6 +220,25 @@ class Policy(OneRow):
     class Meta(OneRow.Meta):
         verbose_name = _("rules of the college")
         verbose_name_plural = _("rules of the college")
+        constraints = [
+            *OneRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(guardian_from_age=None) | Q(guardian_from_age__lt=models.F("minimum_age")),
+                name="guardian_age_lies_below_the_youngest",
+            ),
+        ]
+
+    def clean(self) -> None:
+        """A guardian is asked only for people too young to come without one."""
+        youngest: int | None = self.minimum_age  # None while a form has no number there
+        if self.guardian_from_age and youngest and self.guardian_from_age >= youngest:
+            said = _("Write an age below %(age)s, or leave it empty: from %(age)s on people come by themselves.")
+            raise ValidationError({"guardian_from_age": said % {"age": self.minimum_age}})
+
+    @property
+    def youngest(self) -> int:
+        """The age below which nobody can come, not even with a parent or guardian."""
+        return self.guardian_from_age or self.minimum_age
 
     @property
     def first_reasons(self) -> list[str]:

@@ -9,6 +9,8 @@ from college.models import User, Wording
 from college.refusals import Refusal
 from courses.models import Policy, Run
 from enrolment.learners.answers import Answers
+from enrolment.learners.guardian.actions import name_guardian
+from enrolment.learners.guardian.words import young_words
 from enrolment.learners.models import Learner, Need, ReferralDraft
 from enrolment.learners.questions import only_asked
 
@@ -26,12 +28,14 @@ class CantBeReached(Refusal):
 
 
 class TooYoung(Refusal):
-    """Said with where to turn, which for somebody under 19 is more than our own telephone."""
+    """Said with where to turn, which for somebody under 19 is more than our own telephone; `more`, another sentence."""
 
-    def __init__(self, minimum_age: int):
+    def __init__(self, minimum_age: int, *, more: str = ""):
         phone = Wording.current().help_phone
         said = _("Our courses are for people aged %(age)s or over. Please ring us%(phone)s: we may know of something.")
         sentence = said % {"age": minimum_age, "phone": f" ({phone})" if phone else ""}
+        if more:
+            sentence += " " + more
         if minimum_age <= UP_TO_CHILDLINE:
             sentence += " " + _("To talk with somebody today, ring Childline on 0800 1111. It is free, day and night.")
         super().__init__(sentence)
@@ -55,7 +59,8 @@ def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, acc
     addresses may repeat). `account` is whoever is signed in: it becomes the learner's where
     the mailbox is its own and it has no learner yet. What is returned looks the same either way.
 
-    What the college asks no more is left out. Refuses NoName, CantBeReached, TooYoung, NotAgreed.
+    Somebody under age names their parent or guardian, where the college takes them so (Policy.guardian_from_age).
+    What the college asks no more is left out. Refuses NoName, CantBeReached, TooYoung, NoGuardian, NotAgreed.
     """
     policy, answers = Policy.current(), only_asked(answers)
     _check(answers, policy)
@@ -70,11 +75,13 @@ def register_learner(*, answers: Answers, by: User | None, now: dt.datetime, acc
         may_leave_message=answers.may_leave_message,
         capacities=answers.capacities,
         heard=answers.heard,
-        age_confirmed=True,
+        age_confirmed=answers.old_enough,
         agreement_version=policy.agreement_version,
         agreed_at=now,
         joined_at=now,
     )
+    if answers.is_young and not answers.old_enough:
+        name_guardian(learner=learner, answers=answers, now=now)
     needs = [Need(learner=learner, kind=kind, asked_at=now) for kind in answers.needs]
     if answers.needs_words.strip():
         needs.append(Need(learner=learner, own_words=answers.needs_words.strip(), asked_at=now))
@@ -129,8 +136,8 @@ def _check(answers: Answers, policy: Policy) -> None:
         raise NoName
     if not answers.contact:
         raise CantBeReached
-    if not answers.old_enough:
-        raise TooYoung(policy.minimum_age)
+    if not answers.old_enough and not answers.is_young:
+        raise TooYoung(policy.minimum_age, more=young_words(policy))
     if answers.agreement_version != policy.agreement_version:
         raise NotAgreed
 

@@ -113,6 +113,12 @@ class Answers:
     address: str = ""
     may_leave_message: bool = False
     old_enough: bool = False
+    is_young: bool = False
+    guardian_name: str = ""
+    guardian_is: str = ""
+    guardian_phone: str = ""
+    guardian_email: str = ""
+    guardian_knows: bool = False
     heard: str = ""
     capacities: list[str] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
@@ -124,6 +130,11 @@ class Answers:
         """What is needed to reach the person by the route they chose; empty where it is missing."""
         ways = {"email": self.email, "text": self.phone, "call": self.phone, "letter": self.address}
         return ways.get(self.route, "").strip()
+
+    @property
+    def names_guardian(self) -> bool:
+        """Whether it is said who the parent or guardian is, and how to reach them."""
+        return bool(self.guardian_name.strip() and (self.guardian_phone.strip() or self.guardian_email.strip()))
 
     def as_json(self) -> str:
         return json.dumps(asdict(self))

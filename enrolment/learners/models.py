@@ -95,6 +95,16 @@ class Learner(models.Model):
         return self.full_name if self.full_name and is_asked("full_name") else self.name
 
     @property
+    def guardian(self):
+        """The Guardian who stands for them while they are under age; None for everybody else."""
+        return None if self.age_confirmed else self.guardians.filter(ended_at=None).first()
+
+    @property
+    def awaits_guardian(self) -> bool:
+        """Whether they are under age and nobody has noted yet that their parent or guardian agrees."""
+        return not self.age_confirmed and not self.guardians.filter(ended_at=None, status="agreed").exists()
+
+    @property
     def reads(self) -> str:
         """The code of the language they read; the college's own where they never said."""
         return (self.user.language if self.user else "") or settings.LANGUAGE_CODE

@@ -14,11 +14,19 @@ QUESTIONS = {
     "needs": ["needs", "needs_words"],
     "emergency": ["emergency_name", "emergency_phone"],
     "heard": ["heard"],
+    "guardian": [
+        "is_young",
+        "guardian_name",
+        "guardian_is",
+        "guardian_phone",
+        "guardian_email",
+        "guardian_knows",
+    ],  # fmt: skip
     "supporters": [],  # has a page of its own
     "equality": [],  # asked on a page of its own, and kept with nobody
 }
 # Those that are columns of a learner.
-COLUMNS = {name: questions for name, questions in QUESTIONS.items() if questions and name != "needs"}
+COLUMNS = {name: questions for name, questions in QUESTIONS.items() if questions and name not in ("needs", "guardian")}
 
 
 def unasked_questions() -> set[str]:

@@ -13,6 +13,7 @@ from courses.form_blocks import BLOCKS, Block, is_asked
 from enrolment.learners.actions import refuse_merged
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import say_needs
+from enrolment.learners.guardian.models import Guardian
 from enrolment.learners.models import CAPACITIES, HEARD, Learner
 from enrolment.learners.questions import COLUMNS
 from enrolment.learners.support.actions import forget_supports
@@ -42,6 +43,7 @@ def told_by(learner: Learner) -> list[Told]:
         "needs": "\n".join(str(need.own_words or NEED_WORDS.get(need.kind, need.kind)) for need in learner.needs.all()),
         "emergency": " ".join(filter(None, (learner.emergency_name, learner.emergency_phone))),
         "supporters": ", ".join(support.name for support in learner.supports.all() if support.name),
+        "guardian": "\n".join(_guardian(each) for each in learner.guardians.all()),
         "heard": str(dict(HEARD).get(learner.heard, "")),
     }
     return [Told(block, said[block.name], is_asked(block.name)) for block in BLOCKS if said.get(block.name)]
@@ -50,6 +52,10 @@ def told_by(learner: Learner) -> list[Told]:
 def _contact(learner: Learner) -> str:
     parts = [str(learner.get_route_display()), learner.email, learner.phone, learner.address, learner.safe_times]
     return "\n".join(filter(None, parts))
+
+
+def _guardian(guardian: Guardian) -> str:
+    return ", ".join(filter(None, (guardian.name, guardian.phone, guardian.email)))
 
 
 @transaction.atomic

@@ -54,6 +54,8 @@ class Sort:
 
 SORTS = {
     "requested": Sort(gettext_lazy("A place is kept until their welcome talk"), ("link",)),
+    "guardian_asked": Sort(gettext_lazy("A place is kept until their parent or guardian agrees"), ("link",)),
+    "guardian_said_no": Sort(gettext_lazy("Their parent or guardian does not agree")),
     "confirmed": Sort(gettext_lazy("They have a place"), ("day", "venue", "link")),
     "waiting": Sort(gettext_lazy("They are on the waiting list"), ("link",)),
     "offered": Sort(gettext_lazy("A place is kept for them"), ("until", "link", "day", "venue"), ("until", "link")),

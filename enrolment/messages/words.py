@@ -18,6 +18,8 @@ from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, fill
 # What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
 EVENTS = (
     "requested",
+    "guardian_asked",
+    "guardian_said_no",
     "confirmed",
     "moved_up",
     "waiting",

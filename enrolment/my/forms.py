@@ -9,6 +9,8 @@ from courses.models import Policy
 from enrolment.learners.actions import NoName, NotAgreed, TooYoung
 from enrolment.learners.answers import HELP, Answers
 from enrolment.learners.forms import ContactForm
+from enrolment.learners.guardian.forms import GuardianForm
+from enrolment.learners.guardian.words import young_ages
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.questions import leave_out_unasked
 from enrolment.places.gates import NotSaid
@@ -52,6 +54,8 @@ class ReachForm(ContactForm, ScreenForm):
 
 
 class AboutForm(ScreenForm):
+    """Whether they are old enough; a third answer where the college takes young people with their guardian."""
+
     old_enough = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], widget=Radios)
     capacities = forms.MultipleChoiceField(
         label=_("Do any of these fit you? You can skip this."),
@@ -63,20 +67,42 @@ class AboutForm(ScreenForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.minimum_age = Policy.current().minimum_age
-        age = {"age": self.minimum_age}
+        policy = Policy.current()
+        age = {"age": policy.minimum_age}
+        self.youngest = policy.youngest
         self.fields["old_enough"].label = _("Are you %(age)s or over?") % age
         self.fields["old_enough"].help_text = _("Our courses are for people aged %(age)s or over.") % age
         self.fields["old_enough"].error_messages["required"] = _("Say whether you are %(age)s or over.") % age
+        if is_asked("guardian"):
+            young = _("No, I am %(ages)s") % {"ages": young_ages(policy)}
+            self.fields["old_enough"].choices = [("yes", _("Yes")), ("young", young), ("no", _("No, I am younger"))]
+            self.fields["old_enough"].help_text = _(
+                "If you are %(ages)s, you can come if your parent or guardian agrees. We ask you who that is."
+            ) % {"ages": young_ages(policy)}
 
     @classmethod
     def initial_from(cls, answers: Answers) -> dict:
-        return {"old_enough": "yes" if answers.old_enough else "", "capacities": answers.capacities}
+        said = "yes" if answers.old_enough else "young" if answers.is_young else ""
+        return {"old_enough": said, "capacities": answers.capacities}
 
     def clean_old_enough(self):
         if self.cleaned_data["old_enough"] == "no":
-            raise forms.ValidationError(str(TooYoung(self.minimum_age)))
-        return True
+            raise forms.ValidationError(str(TooYoung(self.youngest)))
+        return self.cleaned_data["old_enough"]
+
+    @property
+    def given(self) -> dict:
+        said = self.cleaned_data["old_enough"]
+        return super().given | {"old_enough": said == "yes", "is_young": said == "young"}
+
+
+class GuardianScreen(GuardianForm, ScreenForm):
+    """Who the parent or guardian of somebody under age is."""
+
+    @classmethod
+    def initial_from(cls, answers: Answers) -> dict:
+        knows = ("yes" if answers.guardian_knows else "no") if answers.names_guardian else ""
+        return super().initial_from(answers) | {"guardian_knows": knows}
 
 
 class HelpForm(ScreenForm):
@@ -114,22 +140,30 @@ SCREENS: dict[str, type[ScreenForm]] = {
     "name": NameForm,
     "reach": ReachForm,
     "about": AboutForm,
+    "guardian": GuardianScreen,
     "help": HelpForm,
     "agreement": AgreementForm,
 }
 
 
-def screens_asked() -> list[str]:
-    """The names of the screens that this college shows, in order: one without any question is passed over."""
-    return [name for name in SCREENS if name != "help" or is_asked("needs")]
+def screens_asked(answers: Answers | None = None) -> list[str]:
+    """The names of the screens that this college shows after `answers`, in order.
+
+    One without any question is passed over, and who stands for them is asked of nobody who comes by themself.
+    """
+    is_young = answers is not None and answers.is_young and is_asked("guardian")
+    shown = {"help": is_asked("needs"), "guardian": is_young}
+    return [name for name in SCREENS if shown.get(name, True)]
 
 
 def first_unanswered(answers: Answers) -> str | None:
     """The first screen without an answer it can't do without; None where all are there."""
+    is_young = "guardian" in screens_asked(answers)
     missing = {
         "name": not answers.name,
         "reach": not answers.contact,
-        "about": not answers.old_enough,
+        "about": not answers.old_enough and not is_young,
+        "guardian": is_young and not answers.names_guardian,
         "agreement": answers.agreement_version != Policy.current().agreement_version,
     }
     return next((screen for screen, is_missing in missing.items() if is_missing), None)

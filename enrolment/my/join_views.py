@@ -62,18 +62,19 @@ def step(request, run, draft, step):
     draft = draft_or_404(run, draft, timezone.now())
     if draft.enrolment_code:
         return redirect("join:done", run, draft.code)
-    names = screens_asked()
-    if step not in names:  # switched off while somebody was at it
+    answers = Answers.from_json(draft.answers)
+    if step not in screens_asked(answers):  # switched off while somebody was at it
         return redirect("join:check", run, draft.code)
     changes = "change" in request.GET
-    form = SCREENS[step].beginning_with(Answers.from_json(draft.answers), _sent(request))
+    form = SCREENS[step].beginning_with(answers, _sent(request))
     if request.method == "POST" and form.is_valid():
-        save_answers(draft=draft, given=form.given, now=timezone.now())
+        answers = save_answers(draft=draft, given=form.given, now=timezone.now())
+        names = screens_asked(answers)
         place = names.index(step) + 1
         if changes or place == len(names):
             return redirect("join:check", run, draft.code)
         return redirect("join:step", run, draft.code, names[place])
-    return render(request, f"join/{step}.html", _screen(draft, run, step, form, changes))
+    return render(request, f"join/{step}.html", _screen(draft, run, step, form, changes, screens_asked(answers)))
 
 
 def _sent(request):
@@ -81,13 +82,12 @@ def _sent(request):
     return request.POST if request.method == "POST" else None
 
 
-def steps() -> int:
+def steps(answers: Answers | None = None) -> int:
     """How many screens there are, with the one on which the answers are checked."""
-    return len(screens_asked()) + 1
+    return len(screens_asked(answers)) + 1
 
 
-def _screen(draft, run: str, step: str, form, changes: bool) -> dict:
-    names = screens_asked()
+def _screen(draft, run: str, step: str, form, changes: bool, names: list[str]) -> dict:
     place = names.index(step)
     back = reverse("join:start", args=[run])
     if changes:
@@ -122,7 +122,9 @@ def check(request, run, draft):
     if unanswered:
         return redirect("join:step", run, draft.code, unanswered)
     runs = with_words([public_run_or_404(run, now)])
-    context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "steps": steps(), "fits": fits}
+    context = {"runs": runs, "draft": draft, "rows": answers_in_words(answers), "fits": fits}
+    context["steps"] = steps(answers)
+    context["asks_guardian"] = "guardian" in screens_asked(answers)
     context["talks_first"] = Policy.current().confirmation == Policy.Confirmation.AFTER_TALK
     return render(request, "join/check.html", context)
 

@@ -107,7 +107,7 @@ def agreement(request):
 def privacy(request):
     """What is asked and why, who sees it, who opened this person's record; and old answers, to delete."""
     learner = learner_or_404(request)
-    old = [told for told in told_by(learner) if not told.is_asked]
+    old = [told for told in told_by(learner) if not told.is_asked and told.block.name in DELETABLE]
     return render(request, "my/privacy.html", {"openings": openings_about(learner.code)[:30], "old": old})
 
 

@@ -59,7 +59,9 @@ def home(request):
     ]
     running = {place.pk for _session, place in coming}
     certificates = list(certificates_of(learner))
-    wants_talk = any(place.status == "requested" for place in places)
+    is_kept = any(place.status == "requested" for place in places)
+    awaits_guardian = is_kept and learner.awaits_guardian
+    wants_talk = is_kept and not awaits_guardian
     first = min(coming, key=lambda pair: pair[0].starts_at, default=None)
     return render(
         request,
@@ -70,6 +72,7 @@ def home(request):
             "asks_again": asks_again(learner, today=timezone.localdate(now)),
             "talk": talk_of(learner) if wants_talk else None,
             "wants_talk": wants_talk,
+            "awaits_guardian": awaits_guardian,
             "next": first,
             "excused": first is not None and (first[1].pk, first[0].pk) in sessions_excused([first[1]]),
             "places": [place for place in places if place.pk in running],

@@ -11,6 +11,8 @@ from courses.permissions import Permission, runs_for
 from enrolment.certificates.models import Certificate
 from enrolment.certificates.permissions import not_printable_for
 from enrolment.claims.permissions import claims_for
+from enrolment.learners.guardian.models import Guardian
+from enrolment.learners.guardian.permissions import to_talk_to
 from enrolment.learners.models import Need
 from enrolment.learners.permissions import learners_for
 from enrolment.learners.queries import to_complete
@@ -64,6 +66,7 @@ class OfficeDay:
     not_printable: list[Certificate]
     talks: list[WelcomeTalk]
     without_talk: list[Enrolment]
+    guardians: list[Guardian]
     untold: list[SheetImport]
     claims: int
 
@@ -90,6 +93,7 @@ class OfficeDay:
             or self.not_printable
             or self.talks
             or self.without_talk
+            or self.guardians
             or self.untold
             or self.claims
         )
@@ -134,6 +138,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         not_printable=list(not_printable_for(user)),
         talks=[talk for talk in talks_for(user).open() if talk.on <= today],
         without_talk=list(without_a_talk(user)),
+        guardians=list(to_talk_to(user)),
         untold=sheets_untold(user),
         claims=claims_for(user).filter(status="submitted").count(),
     )

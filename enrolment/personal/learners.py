@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import declare
-from enrolment.models import EqualityCount, Learner, Merge, Need, Note, NotTheSame, ReferralDraft, Support, SupportEvent
+from enrolment.models import (
+    EqualityCount,
+    Guardian,
+    Learner,
+    Merge,
+    Need,
+    Note,
+    NotTheSame,
+    ReferralDraft,
+    Support,
+    SupportEvent,
+)
 from enrolment.personal.keeping import ONE_YEAR, SIX_YEARS, all_of
 
 declare(
@@ -44,6 +55,30 @@ declare(
         merged_into=_("leading from a record that was put together with another to the one that is kept"),
     ),
     plain=["age_confirmed", "agreement_version"],
+)
+declare(
+    Guardian,
+    personal=all_of(
+        "P1",
+        SIX_YEARS,
+        "delete row",
+        learner=_("for whom they stand"),
+        name=_("asking whether it is fine with them that somebody under age comes; showing whom we asked"),
+        relation=_("knowing whether they may say so"),
+        knows=_("not ringing somebody who would be surprised by it"),
+        status=_("giving a place only once they agree"),
+        said_by=_("showing who agreed"),
+        said_on=_("showing when they agreed"),
+        by=_("who noted it"),
+    )
+    | all_of(
+        "P1",
+        _("until the learner is old enough, at most 6 years after the last activity"),
+        "empty",
+        phone=_("asking them"),
+        email=_("asking them"),
+    ),
+    plain=["named_at", "at", "ended_at"],
 )
 declare(
     Note,

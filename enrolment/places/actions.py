@@ -18,7 +18,7 @@ from courses.models import Policy, Run
 from enrolment.learners.actions import refuse_merged
 from enrolment.learners.models import Learner
 from enrolment.places import moves
-from enrolment.places.gates import check_learner, check_run, check_walk_in
+from enrolment.places.gates import GuardianFirst, check_learner, check_run, check_walk_in
 from enrolment.places.line import next_in_line, passes_over, somebody_is_before
 from enrolment.places.models import Enrolment
 from enrolment.places.queries import live_enrolment, places_left
@@ -52,7 +52,8 @@ def request_place(
 ) -> Enrolment:
     """`learner` asks for a place on `run` and gets it, or waits where none is free for them.
 
-    Where the college talks with newcomers first (Policy.confirmation), it is kept for them until then.
+    Where the college talks with newcomers first (Policy.confirmation), it is kept for them until then, and for
+    somebody under age until their parent or guardian agrees (places.guardian).
 
     `source` is "self", "office" or "import"; `by` None for the system; `now` aware; `fits`: they said that
     what the run asks (Run.asks) is true of them, which the history keeps. Of a sheet that is brought:
@@ -73,7 +74,7 @@ def request_place(
     check_learner(learner, run, source=source)
     standing = places_left(run, today=timezone.localdate(now))
     has_place = not only_waits and standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
-    given = "confirmed" if is_met else moves.standing_of_newcomer(learner)
+    given = moves.standing_of_newcomer(learner, is_met=is_met)
     status = given if has_place else "waiting"
     said = "said_it_is_for_them" if run.asks and fits else ""
     return moves.begin(
@@ -224,12 +225,15 @@ def walk_in(*, run: Run, learner: Learner, by, now: dt.datetime, came_on: dt.dat
 
     `came_on`: that local day, where it is not today; sessions count from it. Someone on the waiting
     list leaves it so. Twice is once; who has a place keeps it, and a place that is held for them
-    is theirs. Refuses a run that is called off or over.
+    is theirs. Refuses a run that is called off or over, and somebody under age whose parent or guardian
+    has not agreed.
     """
     day = came_on or timezone.localdate(now)
     run = moves.lock_run(run.pk)
     learner = refuse_merged(moves.lock_learners([learner.pk])[learner.pk])
     check_walk_in(run, came_on=day)
+    if learner.awaits_guardian:
+        raise GuardianFirst
     live = live_enrolment(learner, run)
     if live is None:
         return moves.begin(

@@ -37,6 +37,14 @@ class AgeNotConfirmed(Refusal):
     sentence = gettext_lazy("We need to know that you are old enough for our courses. Please ring us.")
 
 
+class GuardianSaidNo(Refusal):
+    sentence = gettext_lazy("For now your parent or guardian would rather not. Please ring us: we can talk about it.")
+
+
+class GuardianFirst(Refusal):
+    sentence = gettext_lazy("Their parent or guardian has not agreed yet. Please ring our office before they stay.")
+
+
 class NotSaid(Refusal):
     sentence = gettext_lazy("This course is for some people only. If you are not sure whether it is for you, ring us.")
 
@@ -100,11 +108,12 @@ def check_walk_in(run: Run, *, came_on: dt.date) -> None:
 def check_learner(learner: Learner, run: Run, *, source: str) -> None:
     """Refuses a learner whose age nobody confirmed, or who holds all the places a term allows.
 
+    Somebody under age asks where the college takes them with a parent or guardian, unless that person said no.
     Self-referral needs the learning agreement as it stands now; the office may talk it over later.
     """
     policy = Policy.current()
     if not learner.age_confirmed:
-        raise AgeNotConfirmed
+        _check_guardian(learner, policy)
     if source == Enrolment.Source.SELF and learner.agreement_version != policy.agreement_version:
         raise NotAgreed
     most = policy.places_per_term
@@ -112,3 +121,11 @@ def check_learner(learner: Learner, run: Run, *, source: str) -> None:
         return
     if held_in_term([learner.pk], run.term_id)[learner.pk] >= most:
         raise TooManyPlaces(most)
+
+
+def _check_guardian(learner: Learner, policy: Policy) -> None:
+    guardian = learner.guardian if policy.guardian_from_age else None
+    if guardian is None:
+        raise AgeNotConfirmed
+    if guardian.status == "refused":
+        raise GuardianSaidNo

@@ -58,7 +58,7 @@ class Enrolment(models.Model):
     """One learner on one run, in any state. Changed only by `places.actions`."""
 
     class Status(models.TextChoices):
-        REQUESTED = "requested", _("kept until a welcome talk")
+        REQUESTED = "requested", _("kept until we have talked")
         CONFIRMED = "confirmed", _("has a place")
         WAITING = "waiting", _("on the waiting list")
         OFFERED = "offered", _("place offered")

@@ -109,9 +109,13 @@ def move(
     return enrolment
 
 
-def standing_of_newcomer(learner: Learner) -> str:
-    """What a place given to `learner` becomes: theirs, or kept for them until they have had a welcome talk."""
-    return "requested" if awaits_talk(learner) else "confirmed"
+def standing_of_newcomer(learner: Learner, *, is_met: bool = False) -> str:
+    """What a place given to `learner` becomes: theirs, or kept for them until they have had a welcome talk.
+
+    Somebody who `is_met` needs no talk. For somebody under age it is kept until their parent or guardian agrees.
+    """
+    is_kept = learner.awaits_guardian or (not is_met and awaits_talk(learner))
+    return "requested" if is_kept else "confirmed"
 
 
 def give(
@@ -125,7 +129,7 @@ def give(
     if any(session.held_on < today for session in enrolment.run.sessions_on()):
         enrolment.began_on = today
     enrolment.is_resting = False
-    became = "confirmed" if is_met else standing_of_newcomer(enrolment.learner)
+    became = standing_of_newcomer(enrolment.learner, is_met=is_met)
     return move(enrolment, became, by=by, now=now, reason=reason, told=told if became == "confirmed" else became)
 
 
@@ -165,7 +169,10 @@ def _write(enrolment: Enrolment, was: str, *, by, now: dt.datetime, reason: str 
 def tell_of(enrolment: Enrolment, *, key: str, now: dt.datetime, told: str = "") -> None:
     """Tell the learner how `enrolment` stands, once for each `key`; `told` names the message as in `move`."""
     has_place = enrolment.status == "confirmed"
-    tell(event=told or enrolment.status, enrolment=enrolment, key=key, now=now, with_calendar=has_place)
+    event = told or enrolment.status
+    if event == "requested" and enrolment.learner.awaits_guardian:
+        event = "guardian_asked"
+    tell(event=event, enrolment=enrolment, key=key, now=now, with_calendar=has_place)
 
 
 def _tell(enrolment: Enrolment, event: EnrolmentEvent, told: str, now: dt.datetime) -> None:

@@ -126,7 +126,7 @@ def runs_to_fill() -> QuerySet[Run]:
 
 
 def kept_places(now: dt.datetime) -> QuerySet[Enrolment]:
-    """Places on runs still to come that are kept until a welcome talk, who asked first before the others."""
+    """Places on runs still to come that are kept until a talk, who asked first before the others."""
     coming = Run.objects.coming(timezone.localdate(now))
     rows = Enrolment.objects.filter(status="requested", run__in=coming.values("pk"))
     return rows.select_related("learner", "run__course", "run__locality").order_by("asked_at", "pk")

@@ -7,7 +7,6 @@ from django.db import transaction
 from enrolment.learners.actions import refuse_merged
 from enrolment.learners.models import Learner
 from enrolment.places import moves
-from enrolment.places.gates import awaits_talk
 from enrolment.places.models import Enrolment
 
 
@@ -24,6 +23,8 @@ def welcome(*, learner: Learner, by, now: dt.datetime) -> Learner:
     if learner.welcomed_at is None:
         learner.welcomed_at = now
         learner.save(update_fields=["welcomed_at"])
+    if learner.awaits_guardian:  # their places are kept on
+        return learner
     for enrolment in learner.enrolments.filter(status="requested", run__in=runs).order_by("pk"):
         enrolment.learner, enrolment.run = learner, runs[enrolment.run_id]
         moves.give(enrolment, by=by, now=now, told="confirmed")
@@ -32,9 +33,9 @@ def welcome(*, learner: Learner, by, now: dt.datetime) -> Learner:
 
 @transaction.atomic
 def confirm_kept(*, enrolment: Enrolment, now: dt.datetime) -> bool:
-    """A place that need be kept for no talk any more is confirmed. Whether it was so; safe twice, late, at once."""
+    """A place that need be kept no longer is confirmed. Whether it was so; safe twice, late, at once."""
     enrolment = moves.locked(enrolment)
-    if enrolment.status != "requested" or awaits_talk(enrolment.learner):
+    if enrolment.status != "requested" or moves.standing_of_newcomer(enrolment.learner) == "requested":
         return False
     moves.give(enrolment, by=None, now=now, told="confirmed")
     return True

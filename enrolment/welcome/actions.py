@@ -18,6 +18,7 @@ from enrolment.learners.models import Learner
 from enrolment.messages.actions import write_to
 from enrolment.places import welcome as places
 from enrolment.welcome.models import WelcomeTalk
+from enrolment.welcome.queries import is_wanted
 from enrolment.welcome.words import BOOKED, MISSED, SUBJECT, lazy_when, lazy_where
 
 Outcome = WelcomeTalk.Outcome
@@ -90,7 +91,7 @@ def book_talk(*, talk: WelcomeTalk, learner: Learner, by: User | None, now: dt.d
         raise Taken
     if talk.starts_at <= now:
         raise InThePast
-    if not learner.enrolments.filter(status="requested").exists():
+    if not is_wanted(learner):
         raise NothingKept
     _free(learner, by, now)
     talk.learner, talk.by, talk.at = learner, by, now

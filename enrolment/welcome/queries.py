@@ -20,5 +20,5 @@ def times_for(learner: Learner, now: dt.datetime) -> QuerySet[WelcomeTalk]:
 
 
 def is_wanted(learner: Learner) -> bool:
-    """Whether a place is kept for `learner` until they have had their talk."""
-    return learner.enrolments.filter(status="requested").exists()
+    """Whether a place is kept for `learner` until they have had their talk, and nobody has to be asked before."""
+    return not learner.awaits_guardian and learner.enrolments.filter(status="requested").exists()

@@ -403,6 +403,14 @@ DOORS: dict[str, Door] = {
     "office:end_supporter": the_locality_s(
         "405", "302 /office/people/", writes=("college_recordopening", "enrolment_support", "enrolment_supportevent")
     ),
+    "office:guardian": Door(
+        frozenset({W.COORDINATOR, W.MANAGER, W.SAFEGUARDING}),
+        frozenset({W.COORDINATOR_ELSEWHERE, W.MANAGER_ELSEWHERE, W.MANAGER, W.SAFEGUARDING}),
+        "200",
+        "200",
+        get_writes=("college_recordopening",),
+        writes=("college_recordopening",),
+    ),
     "office:edit_person": the_locality_s(
         "200", "200", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),

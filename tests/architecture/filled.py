@@ -223,6 +223,14 @@ FILLED: dict[str, Filled] = {
         may_leave_message="on",
     ),
     "join:step about": step("about", old_enough="yes", capacities="carer"),
+    "join:step guardian": step(
+        "guardian",
+        guardian_name="Mo Quill",
+        guardian_is="parent",
+        guardian_phone="0113 496 0998",
+        guardian_email="mo@example.org",
+        guardian_knows="yes",
+    ),
     "join:step help": step("help", needs="breaks", needs_words="A quiet corner"),
     "join:step agreement": step("agreement", agree="on"),
     "join:talk": Filled(Who.VISITOR, lambda world: {"time": row(world, "office:talk code")}),
@@ -373,6 +381,11 @@ FILLED: dict[str, Filled] = {
     "office:talk": Filled(Who.COORDINATOR, always()),
     "office:talk_with": Filled(Who.COORDINATOR, lambda world: {"time": row(world, "office:talk_with time")}),
     "office:talk_with had": Filled(Who.COORDINATOR, always(press="done"), door="office:talk_with"),
+    "office:guardian": Filled(
+        Who.COORDINATOR, always(press="agrees", said_by="Mo Quill", said_on=f"{timezone.localdate():%d/%m/%Y}")
+    ),
+    "office:guardian anew": Filled(Who.COORDINATOR, always(press="anew"), door="office:guardian"),
+    "office:guardian of age": Filled(Who.COORDINATOR, always(press="of_age"), door="office:guardian"),
     "office:debrief": Filled(Who.COORDINATOR, always()),
     "office:follow_up": Filled(Who.COORDINATOR, always(became="no_reply", said="The line was engaged", tries="0")),
     "office:agreed": Filled(Who.COORDINATOR, always()),

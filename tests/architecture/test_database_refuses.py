@@ -47,6 +47,7 @@ from enrolment.models import (
     FollowUp,
     FollowUpEvent,
     FreeTime,
+    Guardian,
     Learner,
     Mark,
     MarkEvent,
@@ -214,6 +215,26 @@ def test_one_call_after_an_absence_and_one_open_call_of_an_enrolment(rows):
     FollowUp.objects.update(outcome="open", closed_at=None)
     refuses(lambda: FollowUp.objects.bulk_create(again(call, session_id=other.pk)))
     refuses(lambda: FollowUp.objects.update(outcome="well"))
+
+
+def test_one_guardian_at_a_time_who_can_be_reached_and_whose_answer_has_its_actor(rows):
+    facts = {"name": "Mo", "phone": "0113", "relation": "parent", "knows": True, "named_at": NOW}
+    guardian = Guardian.objects.create(learner=rows["learner"], **facts)
+    refuses(lambda: Guardian.objects.bulk_create(again(guardian)))
+    refuses(lambda: Guardian.objects.update(phone=""))
+    refuses(lambda: Guardian.objects.update(relation="friend"))
+    refuses(lambda: Guardian.objects.update(status="agreed"))
+    refuses(lambda: Guardian.objects.update(status="agreed", said_by="", said_on=DAY, by=rows["user"], at=NOW))
+    refuses(lambda: Guardian.objects.update(said_by="Mo"))
+    Guardian.objects.update(status="agreed", said_by="Mo", said_on=DAY, by=rows["user"], at=NOW)
+    Guardian.objects.update(phone="", ended_at=NOW)
+    Guardian.objects.bulk_create(again(guardian))
+
+
+def test_a_guardian_is_asked_only_below_the_youngest_age(rows):
+    Policy.current()
+    refuses(lambda: Policy.objects.update_or_create(pk=1, defaults={"guardian_from_age": 18}))
+    Policy.objects.update_or_create(pk=1, defaults={"guardian_from_age": 17})
 
 
 def test_one_register_of_a_session(rows):

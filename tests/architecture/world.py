@@ -50,6 +50,7 @@ from enrolment.models import (
     Enrolment,
     FollowUp,
     Gap,
+    Guardian,
     Learner,
     Mark,
     MarkEvent,
@@ -283,6 +284,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "teaching:what_helps code": session.code,
             "teaching:debrief code": session.code,
             **_talks(learner, course, locality, now),
+            "office:guardian code": _young(run, now),
             "office:debrief code": Debrief.objects.create(
                 key=uuid4(), session=session, wants_call=True, by=teaches.trainer.user, at=now
             ).code,
@@ -364,6 +366,18 @@ def _talks(learner: Learner, course, locality, now: dt.datetime) -> dict[str, st
     facts = {"locality": locality, "host": "Amina", "at": now}
     free, other = (WelcomeTalk.objects.create(starts_at=now + dt.timedelta(days=day), **facts).code for day in (2, 3))
     return {"office:talk code": free, "office:talk_with time": other, "office:talk_with code": learner.code}
+
+
+def _young(run: Run, now: dt.datetime) -> str:
+    """Somebody under age, whose place on another run like `run` is kept until their guardian agrees."""
+    learner = LearnerFactory()
+    other = RunFactory(course=run.course, term=run.term, locality=run.locality, venue=run.venue)
+    EnrolmentFactory(run=other, learner=learner)
+    facts = {"name": "Mo Quill", "phone": "0113 496 0998", "relation": "parent", "knows": True, "named_at": now}
+    Guardian.objects.create(learner=learner, **facts)
+    Enrolment.objects.filter(learner=learner).update(status="requested")
+    Learner.objects.filter(pk=learner.pk).update(age_confirmed=False)
+    return learner.code
 
 
 def _photographed(venue) -> int:

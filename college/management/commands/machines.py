@@ -5,6 +5,7 @@ from college.paper.jobs import PAPER_JOB
 from courses import states as courses
 from enrolment.certificates.states import CERTIFICATE
 from enrolment.claims.states import CLAIM
+from enrolment.learners.guardian.states import GUARDIAN
 from enrolment.places.states import ENROLMENT
 from enrolment.trainers.standing_in.states import STAND_IN
 from enrolment.trainers.states import ALLOCATION, PLAN
@@ -13,6 +14,7 @@ MACHINES = {
     "Run": courses.RUN,
     "Session": courses.SESSION,
     "Enrolment": ENROLMENT,
+    "What a parent or guardian says": GUARDIAN,
     "Allocation": ALLOCATION,
     "Stand-in for one session": STAND_IN,
     "Plan of a term": PLAN,

@@ -13,7 +13,7 @@ class EqualityForm(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data)
-        rather_not, minimum_age = (RATHER_NOT, _("Rather not say")), Policy.current().minimum_age
+        rather_not, minimum_age = (RATHER_NOT, _("Rather not say")), Policy.current().youngest
         for question, (words, _offered) in QUESTIONS.items():
             if question == "ethnic":
                 choices = [("", _("Choose")), *ETHNIC_GROUPS, rather_not]

@@ -22,6 +22,7 @@ ROWS = (
     "notes",
     "welcome_talks",
     "supports",
+    "guardians",
 )
 # What is taken from the other record where the kept one says nothing.
 FILLED_IN = (
@@ -45,6 +46,7 @@ def hand_over(gone: Learner, kept: Learner, *, stays: list[int]) -> dict[str, li
         "call_tries": _move_call_tries(gone, kept),
         "replies": _move(gone.replies.all(), kept),
         "supports": _move(gone.supports.exclude(user__in=_acting_for(kept)), kept),
+        "guardians": _move(gone.guardians.filter(**_ended_only(kept)), kept),
         "notes": _move(gone.notes.all(), kept),
         "welcome_talks": _move_talks(gone, kept),
         "messages_about": _readdress(Message.objects.filter(about=gone.code), about=kept.code),
@@ -78,6 +80,11 @@ def _acting_for(learner: Learner) -> QuerySet:
     """Whoever acts for `learner` already, and the learner."""
     live = learner.supports.filter(ended_at=None).values("user")
     return User.objects.filter(Q(pk__in=live) | Q(pk=learner.user_id)).values("pk")
+
+
+def _ended_only(learner: Learner) -> dict[str, bool]:
+    """One person has one guardian at a time: where `learner` has theirs, only those of before come over."""
+    return {"ended_at__isnull": False} if learner.age_confirmed or learner.guardian else {}
 
 
 def _both(mine: list[str], theirs: list[str]) -> list[str]:

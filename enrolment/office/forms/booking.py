@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from college.formfields import Checkboxes, Radios
 from courses.models import Policy
 from enrolment.learners.answers import HELP, Answers, is_whole_number
+from enrolment.learners.guardian.words import young_words
 from enrolment.learners.models import CAPACITIES, HEARD, Learner
 from enrolment.learners.questions import leave_out_unasked
 from enrolment.office.callers import Known
@@ -126,9 +127,10 @@ class NewCallerForm(KnownCallerForm):
         self.policy = Policy.current()
         age = {"age": self.policy.minimum_age}
         self.fields["old_enough"].label = _("They are %(age)s or over") % age
-        self.fields["old_enough"].error_messages["required"] = (
-            _("Our courses are for people aged %(age)s or over. Ask whether they are.") % age
-        )
+        young = young_words(self.policy)
+        asks = _("Our courses are for people aged %(age)s or over. Ask whether they are.") % age
+        self.fields["old_enough"].error_messages["required"] = f"{asks} {young}".strip()
+        self.fields["old_enough"].help_text = young
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"].strip()

@@ -151,8 +151,11 @@ def _usual_term(today: dt.date) -> dict:
 class JoiningForm(OfOneRow):
     class Meta:
         model = Policy
-        fields = ["minimum_age", "places_per_term"]
-        help_texts = {"places_per_term": _("Empty: as many as they like.")}
+        fields = ["minimum_age", "guardian_from_age", "places_per_term"]
+        help_texts = {
+            "guardian_from_age": _("Empty: nobody younger can come."),
+            "places_per_term": _("Empty: as many as they like."),
+        }
         widgets = {name: forms.TextInput(attrs={"inputmode": "numeric"}) for name in fields}
 
 

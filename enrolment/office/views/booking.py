@@ -76,6 +76,8 @@ def _say_at_once(request, enrolment):
         coming = [session for session in enrolment.run.sessions_on() if session.ends_at > timezone.now()]
         said["when"] = session_words(coming[0])
         words = _("%(name)s has a place on %(course)s. The next session: %(when)s.")
+    elif enrolment.status == "requested" and enrolment.learner.awaits_guardian:
+        words = _("A place on %(course)s is kept for %(name)s until their parent or guardian agrees.")
     elif enrolment.status == "requested":
         words = _("A place on %(course)s is kept for %(name)s. Now find a time for a welcome talk.")
         messages.success(request, words % said)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from courses.permissions import Permission, require
+from enrolment.learners.guardian.permissions import guardians_for
 from enrolment.office.forms.concerns import NumberForm
 from enrolment.registers.concerns import number_concern, open_concern
 from enrolment.registers.permissions import concern_or_404, concerns_for
@@ -32,6 +33,8 @@ def concern(request, code):
     if press == "open":
         opened = open_concern(concern=found, by=request.user, now=timezone.now())
         context = {"concern": found, "words": opened.words, "opened": opened, "form": form}
+        if found.enrolment:
+            context["guardian"] = guardians_for(request.user).filter(learner=found.enrolment.learner_id).first()
         return render(request, "office/concern_open.html", context)
     if press == "number" and form.is_valid():
         try:

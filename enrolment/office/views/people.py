@@ -14,6 +14,7 @@ from enrolment.learners.actions import account_of, agree
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import change_details
 from enrolment.learners.forms import PersonForm
+from enrolment.learners.guardian.permissions import guardians_for
 from enrolment.learners.notes import notes_for
 from enrolment.learners.permissions import learners_for, needs_of, open_record
 from enrolment.learners.queries import to_complete
@@ -73,6 +74,7 @@ def person(request, code):
             "is_new_face": is_new_face,
             "known": [each for each in known if each.learner.pk != learner.pk],
             "policy": Policy.current(),
+            "guardian": guardians_for(request.user).filter(learner=learner).first(),
         },
     )
 

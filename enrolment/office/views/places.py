@@ -30,7 +30,7 @@ def act_on_place(request, code):
             reason = form.cleaned_data["reason"] if form.is_valid() else ""
             given = give_place(enrolment=enrolment, by=request.user, now=timezone.now(), reason=reason)
             if given.status == "requested":
-                words = _("A place is kept for %(name)s until their welcome talk, and they are told.")
+                words = _("A place is kept for %(name)s until the talk that comes first, and they are told.")
             else:
                 words = _("%(name)s has a place now and is told.")
             messages.success(request, words % name)

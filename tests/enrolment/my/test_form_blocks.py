@@ -36,7 +36,7 @@ def pages(client, *addresses: str) -> str:
 
 
 def test_each_block_that_can_be_off_has_its_questions_and_says_how_long_as_they_do():
-    assert QUESTIONS.keys() == set(EVERYTHING)
+    assert QUESTIONS.keys() == {*EVERYTHING, "guardian"}
     declared = registry["enrolment.Learner"].personal
     for name, columns in COLUMNS.items():
         assert {str(declared[column].keep) for column in columns} == {str(NAMED[name].kept)}
@@ -102,7 +102,7 @@ def test_old_answers_can_be_taken_along_and_deleted_and_no_others(client, learne
 def test_the_record_of_purposes_follows_the_switches():
     set_policy(unasked=["heard"], bases={"needs": "legal_duty"})
     record = {each.block.name: str(each.basis) for each in record_of_purposes()}
-    assert record.keys() == NAMED.keys() - {"heard"}
+    assert record.keys() == NAMED.keys() - {"heard", "guardian"}  # no young people, unless a rule says so
     assert record["needs"] == "a duty that the law gives us"
 
 

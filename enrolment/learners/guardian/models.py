@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from enrolment.learners.guardian.states import GUARDIAN
+from enrolment.learners.models import Learner
+
+# What they are to the young person, as these say it themself.
+RELATIONS = [
+    ("parent", _("My parent")),
+    ("guardian", _("My guardian, or a foster carer")),
+    ("family", _("Somebody else of my family")),
+    ("worker", _("My social worker")),
+]
+
+
+class Guardian(models.Model):
+    """Who stands for a learner under age: one at a time, until they are old enough.
+
+    Named by the learner when they join; what they said is noted by `places.guardian`.
+    """
+
+    class Status(models.TextChoices):
+        ASKED = "asked", _("not asked yet")
+        AGREED = "agreed", _("agrees")
+        REFUSED = "refused", _("does not agree")
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="guardians")
+    name = models.CharField(_("name"), max_length=80)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    relation = models.CharField(_("what they are to the learner"), max_length=10, choices=RELATIONS)
+    knows = models.BooleanField(_("knows that the learner is joining"))
+    named_at = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.ASKED, editable=False)
+    said_by = models.CharField(_("who said so"), max_length=120, blank=True)
+    said_on = models.DateField(_("day on which they said so"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("Who noted the answer."),
+    )  # fmt: skip
+    at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the learner was old enough; how to reach the guardian is then gone.")
+    )
+
+    class Meta:
+        ordering = ["named_at", "pk"]
+        verbose_name = _("parent or guardian")
+        verbose_name_plural = _("parents and guardians")
+        constraints = [
+            models.UniqueConstraint(fields=["learner"], condition=Q(ended_at=None), name="one_live_guardian_a_learner"),
+            models.CheckConstraint(condition=Q(status__in=list(GUARDIAN)), name="guardian_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(relation__in=["parent", "guardian", "family", "worker"]), name="guardian_relation_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=False) | ~Q(phone="", email=""), name="guardian_can_be_reached"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="asked", said_by="", said_on=None, by=None, at=None)
+                | Q(status__in=["agreed", "refused"], said_on__isnull=False, by__isnull=False, at__isnull=False)
+                & ~Q(said_by=""),
+                name="guardian_answer_has_its_actor",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,7 @@
+"""May it now: what a parent or guardian said, as the office noted it."""
+
+GUARDIAN = {
+    "asked": {"agreed", "refused"},
+    "refused": {"asked"},
+    "agreed": set(),
+}

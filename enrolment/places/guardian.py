@@ -1,0 +1,136 @@
+"""Verbs on places of people under age: kept until their parent or guardian agrees, or they are old enough.
+
+Every verb locks the runs in order of their ids, then the learner, then what is noted of the guardian.
+"""
+
+import datetime as dt
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from college.models import User
+from college.refusals import Refusal
+from courses.models import Run
+from courses.states import may_go
+from enrolment.learners.actions import refuse_merged
+from enrolment.learners.guardian.models import Guardian
+from enrolment.learners.guardian.states import GUARDIAN
+from enrolment.learners.models import Learner
+from enrolment.places import moves
+from enrolment.places.actions import fill_places
+
+Status = Guardian.Status
+# Places that hang on what the guardian says.
+HANGING = ("requested", "waiting", "offered")
+
+
+class AnsweredAlready(Refusal):
+    sentence = _("Somebody has noted an answer already. Please look at the page again.")
+
+
+class NobodySaidSo(Refusal):
+    sentence = _("Write who said so.")
+
+
+class NotYetSaid(Refusal):
+    sentence = _("This day is still to come. Write the day on which they said so.")
+
+
+@transaction.atomic
+def note_answer(
+    *, guardian: Guardian, agrees: bool, said_by: str, said_on: dt.date, by: User, now: dt.datetime
+) -> Guardian:
+    """What `guardian` said, as `said_by` told `by` on a local day. The same answer twice is once.
+
+    Where they agree, each place kept for the learner is theirs, or is kept on until a welcome talk where the
+    college has one. Where they do not, what was kept or waited for ends, and the learner is told kindly.
+    Refuses NobodySaidSo, NotYetSaid, and AnsweredAlready where another answer was noted, or none is wanted any more.
+    """
+    if not said_by.strip():
+        raise NobodySaidSo
+    if said_on > timezone.localdate(now):
+        raise NotYetSaid
+    runs, learner = _locked(guardian.learner_id)
+    guardian, became = _as_it_stands(guardian), Status.AGREED if agrees else Status.REFUSED
+    if guardian.status == became and not guardian.ended_at:
+        return guardian
+    _step(guardian, became)
+    guardian.said_by, guardian.said_on, guardian.by, guardian.at = said_by.strip(), said_on, by, now
+    guardian.save(update_fields=["status", "said_by", "said_on", "by", "at"])
+    if agrees:
+        _give_kept(learner, runs, by, now)
+    else:
+        _end_hanging(learner, runs, by, now)
+    return guardian
+
+
+@transaction.atomic
+def ask_anew(*, guardian: Guardian, by: User, now: dt.datetime) -> Guardian:
+    """They may have thought again: who did not agree counts as not asked. Twice is once. Refuses AnsweredAlready.
+
+    What was kept before is gone; the learner can ask for a place again.
+    """
+    _locked(guardian.learner_id)
+    guardian = _as_it_stands(guardian)
+    if guardian.status == Status.ASKED and not guardian.ended_at:
+        return guardian
+    _step(guardian, Status.ASKED)
+    guardian.said_by, guardian.said_on, guardian.by, guardian.at = "", None, None, None
+    guardian.save(update_fields=["status", "said_by", "said_on", "by", "at"])
+    return guardian
+
+
+@transaction.atomic
+def come_of_age(*, guardian: Guardian, by: User, now: dt.datetime) -> Learner:
+    """The learner is old enough now, by `by`'s word: nobody is asked for them any more. Twice is once.
+
+    Each place kept for them is theirs. How to reach the guardian is forgotten; who they were and what they said
+    stays as long as the college has to show it.
+    """
+    runs, learner = _locked(guardian.learner_id)
+    guardian = _as_it_stands(guardian)
+    if guardian.ended_at:
+        return learner
+    guardian.phone, guardian.email, guardian.ended_at = "", "", now
+    guardian.save(update_fields=["phone", "email", "ended_at"])
+    learner.age_confirmed = True
+    learner.save(update_fields=["age_confirmed"])
+    _give_kept(learner, runs, by, now)
+    return learner
+
+
+def _locked(learner_id: int) -> tuple[dict[int, Run], Learner]:
+    hanging = Run.objects.filter(enrolments__learner=learner_id, enrolments__status__in=HANGING)
+    runs = {pk: moves.lock_run(pk) for pk in sorted(set(hanging.values_list("pk", flat=True)))}
+    return runs, refuse_merged(moves.lock_learners([learner_id])[learner_id])
+
+
+def _as_it_stands(guardian: Guardian) -> Guardian:
+    return Guardian.objects.select_for_update(of=("self",)).get(pk=guardian.pk)
+
+
+def _step(guardian: Guardian, became: str) -> None:
+    if guardian.ended_at or not may_go(GUARDIAN, guardian.status, became):
+        raise AnsweredAlready
+    guardian.status = became
+
+
+def _give_kept(learner: Learner, runs: dict[int, Run], by: User, now: dt.datetime) -> None:
+    for enrolment in learner.enrolments.filter(status="requested", run__in=runs).order_by("pk"):
+        enrolment.learner, enrolment.run = learner, runs[enrolment.run_id]
+        if moves.standing_of_newcomer(learner) == "confirmed":
+            moves.give(enrolment, by=by, now=now, told="confirmed")
+        else:  # a welcome talk comes next: they are told to find a time
+            moves.tell_of(enrolment, key=f"talk_next:{enrolment.code}", now=now)
+
+
+def _end_hanging(learner: Learner, runs: dict[int, Run], by: User, now: dt.datetime) -> None:
+    for enrolment in learner.enrolments.filter(status__in=HANGING, run__in=runs).order_by("pk"):
+        enrolment.learner, enrolment.run = learner, runs[enrolment.run_id]
+        # A place that was offered can't be declined by the college: it counts as given up.
+        became = "withdrawn" if enrolment.status == "offered" else "declined"
+        moves.move(enrolment, became, by=by, now=now, reason="guardian", told="guardian_said_no")
+    for run in runs.values():  # where this is lost, the sweep fills the places within a minute
+        transaction.on_commit(partial(fill_places, run=run, now=now), robust=True)
