@@ -101,6 +101,19 @@ def _trainer(row: Trainer) -> PlainTrainer:
     )
 
 
+def not_released(run: Run, allocations: Iterable[Allocation], *, today: dt.date) -> set[int]:
+    """Those of `allocations` (ids) whose trainer's own team has not said yes to every session from `today` on.
+
+    Whoever needs nobody's yes costs no query.
+    """
+    theirs = {each.trainer_id: each.pk for each in allocations if each.trainer.paid_as == Trainer.PaidAs.RELEASED}
+    if not theirs:
+        return set()
+    told = _run(run, today)
+    rows = _whole(Trainer.objects.filter(pk__in=theirs))
+    return {theirs[row.pk] for row in rows if not _trainer(row).is_released_for(told)}
+
+
 def _released(row: Trainer) -> tuple[PlainRelease, ...] | None:
     if row.paid_as != Trainer.PaidAs.RELEASED:
         return None

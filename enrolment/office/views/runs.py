@@ -26,6 +26,7 @@ from enrolment.registers.actions import let_start_unpaired
 from enrolment.registers.pdf import register_pdf
 from enrolment.registers.queries import attendance_of
 from enrolment.trainers.changing import standing_of
+from enrolment.trainers.gathering import not_released
 from enrolment.trainers.queries import pair_of
 
 
@@ -42,6 +43,7 @@ def run(request, code):
         {
             "run": found,
             "pair": pair,
+            "not_released": not_released(found, pair.everyone, today=timezone.localdate()),
             "standing": standing_of(found),
             "who": who_could_teach(found, pair, today=timezone.localdate()),
             "placed": [(e, attendance[e.pk]) for e in people if e.status != "waiting"],

@@ -10,7 +10,7 @@ from courses.models import Run
 from enrolment.models import Release
 from enrolment.trainers.actions import CantTeach, propose
 from enrolment.trainers.fits import fits_for
-from enrolment.trainers.gathering import gather
+from enrolment.trainers.gathering import gather, not_released
 from enrolment.trainers.releasing.actions import (
     NobodySaidYes,
     NothingReleased,
@@ -74,6 +74,21 @@ def test_where_it_is_waited_for_asking_and_planning_wait_alike(new_run, new_trai
     assert fit_of(run, peer).is_good  # who needs nobody's yes
     yes(run=run)
     assert propose(run=run, trainer=staff, by=office, now=NOW)
+
+
+def test_whoever_is_on_a_run_and_not_released_for_all_that_is_to_come_is_told_apart(
+    new_run, new_trainer, staff, yes, office, django_assert_num_queries
+):
+    run, other = new_run(), new_trainer("professional", paid_as="salaried")
+    asked, beside = (propose(run=run, trainer=each, by=office, now=NOW) for each in (staff, other))
+    assert not_released(run, [asked, beside], today=TODAY) == {asked.pk}
+    yes(run=run, until=run.sessions_on()[-1].held_on - dt.timedelta(days=1))
+    assert not_released(run, [asked], today=TODAY) == {asked.pk}
+    assert not_released(run, [asked], today=run.sessions_on()[-1].held_on + dt.timedelta(days=1)) == set()
+    yes(run=run)
+    assert not_released(run, [asked, beside], today=TODAY) == set()
+    with django_assert_num_queries(0):
+        assert not_released(run, [beside], today=TODAY) == set()
 
 
 def test_a_yes_is_for_a_run_or_for_days_and_written_down_once(new_run, staff, yes, office):
