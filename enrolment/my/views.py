@@ -93,7 +93,12 @@ def place(request, code):
     enrolment = own_place_or_404(learner_or_404(request), code)
     with_words([enrolment.run])
     excused = {session for _place, session in sessions_excused([enrolment])}
-    ahead = [each for each in enrolment.run.sessions_on() if each.starts_at > now and each.pk not in excused]
+    sessions = enrolment.run.sessions_on()
+    ahead = [each for each in sessions if each.starts_at > now and each.pk not in excused]
+    to_come, past = (
+        [each for each in sessions if each.ends_at > now],
+        [each for each in sessions if each.ends_at <= now],
+    )
     return render(
         request,
         "my/place.html",
@@ -102,14 +107,14 @@ def place(request, code):
             "next_to_say": next(iter(ahead), None),
             "enrolment": enrolment,
             "run": enrolment.run,
-            "sessions": [session for session in enrolment.run.sessions_on() if session.ends_at > now],
-            "past": [session for session in enrolment.run.sessions_on() if session.ends_at <= now],
+            "sessions": to_come,
+            "past": past,
             "band": band_of(enrolment),
             "give_on_days": Policy.current().give_on_days,
             "joining_link": _link_near_start(enrolment, now),
             "what_to_do": what_to_do(enrolment) if enrolment.status in HELD else [],
             "may_have_letter": enrolment.status in ATTENDING,
-            "may_leave": enrolment.status in HELD | WAITING,
+            "may_leave": enrolment.status in HELD | WAITING and bool(to_come or not past),
         },
     )
 
