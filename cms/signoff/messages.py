@@ -1,6 +1,7 @@
-"""What signers and editors are told. No message names a course before it is opened."""
+"""What signers and editors are told, in the words of the courses it is about; no message names one of them."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -9,17 +10,24 @@ from django.utils import translation
 from college.look.vocabulary import speaking
 from college.models import Message, User, Wording
 from college.outbox.actions import post
+from courses.models import Course
+from courses.vocabulary import words_in_common
 
 # What can be told; each has templates/messages/sign_off_<event>.{subject,txt,html}.
 EVENTS = ("asked", "asked_for_several", "sent_back", "signed", "published", "unpublished", "owed", "reviews")
 
 
-def tell(event: str, user: User, *, key: str, now: dt.datetime, about: str = "", **told) -> Message:
-    """Write to `user` about `event`, inside the transaction that it reports. The same key writes once."""
+def tell(
+    event: str, user: User, *, courses: Iterable[Course], key: str, now: dt.datetime, about: str = "", **told
+) -> Message:
+    """Write to `user` about `event` of `courses`, inside the transaction that it reports. The same key writes once."""
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
     college = Wording.current()
-    with translation.override(user.language or settings.LANGUAGE_CODE), speaking(college.words, {}):
+    with (
+        translation.override(user.language or settings.LANGUAGE_CODE),
+        speaking(college.words, words_in_common(courses)),
+    ):
         context = told | {"event": event, "learner": {"name": str(user)}, "code": about, "base": settings.BASE_URL}
         context |= {"college": college}
         subject = " ".join(_render(event, "subject", context).split())

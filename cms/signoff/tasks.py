@@ -24,20 +24,21 @@ def chase_what_is_owed(now: dt.datetime) -> int:
         week = days // EVERY.days
         if week < 1 and one.override.by.is_active and one.override.by.email:
             key = f"sign-off owed {one.override.pk} {week}"
-            told += _told_anew(key, "owed", one.override.by, now, owed=one)
+            told += _told_anew(key, "owed", one.override.by, now, courses=[one.course], owed=one)
     return told
 
 
 @sweep("chase reviews of words")
 def chase_reviews(now: dt.datetime) -> int:
     """One message a week to each editor while words of courses are due to be read again."""
-    count = reviews_due(now).count()
-    if not count:
+    due = list(reviews_due(now))
+    if not due:
         return 0
     year, week, _day = timezone.localdate(now).isocalendar()
     kinds = [kind for kind, permissions in TABLE.items() if Permission.EDIT_PAGES in permissions]
     editors = User.objects.filter(Q(roles__kind__in=kinds), is_active=True, email__isnull=False).distinct()
-    return sum(_told_anew(f"reviews {year}-{week} {user.pk}", "reviews", user, now, count=count) for user in editors)
+    told = {"courses": due, "count": len(due)}
+    return sum(_told_anew(f"reviews {year}-{week} {user.pk}", "reviews", user, now, **told) for user in editors)
 
 
 def _told_anew(key: str, event: str, user: User, now: dt.datetime, **told) -> bool:

@@ -78,7 +78,8 @@ def ask_for_signing(
     who = {"lived": lived, "professional": professional, "by": by}
     asked = write_requests(course=course, language=language, publishes=publishes, now=now, **who)
     for request in asked:
-        tell("asked", request.signer, key=f"sign-off asked {request.code}", about=request.code, now=now)
+        key = f"sign-off asked {request.code}"
+        tell("asked", request.signer, courses=[request.course], key=key, about=request.code, now=now)
     return asked
 
 

@@ -79,7 +79,7 @@ def send_back(*, request: SignRequest, comment: str, by, now: dt.datetime) -> Si
         raise NothingSaid
     answer(request, State.SENT_BACK, by, now, comment.strip())
     if request.asked_by and request.asked_by.email:
-        told = {"course": request.course}
+        told = {"courses": [request.course], "course": request.course}
         tell(
             "sent_back", request.asked_by, key=f"sign-off sent back {request.code}", now=now, about=request.code, **told
         )
@@ -139,7 +139,7 @@ def _both_have_signed(request: SignRequest, now: dt.datetime) -> None:
         became = "published" if _published(request) else "unpublished"
     if request.asked_by and request.asked_by.email:
         key = f"sign-off {became} {request.code}"
-        tell(became, request.asked_by, key=key, now=now, about=request.code, course=course)
+        tell(became, request.asked_by, courses=[course], key=key, now=now, about=request.code, course=course)
 
 
 def _published(request: SignRequest) -> bool:

@@ -8,14 +8,15 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cms.models import CoursePage, SignOffOverride
-from cms.signoff import tasks
+from cms.signoff import messages, tasks
 from cms.signoff.actions import signing
 from cms.signoff.queries import owed, reviews_due
+from college.look.vocabulary import speaking
 from college.models import Message
 from courses.actions.editions import NotSigned
 from courses.models import Course
 from tests.cms.signing import answer, ask, publish, sign
-from tests.factories import UserFactory, set_policy
+from tests.factories import EditionFactory, UserFactory, set_policy
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -98,3 +99,23 @@ def test_reviews_that_are_due_are_chased_once_a_week_and_told_to_editors_alone(c
     for request in ask(CoursePage.objects.get()):
         answer(request)
     assert not reviews_due(now)
+
+
+def test_messages_about_words_are_in_those_of_their_course_and_the_colleges_where_courses_differ(
+    course_page, editor, monkeypatch
+):
+    publish(course_page)
+    now = timezone.now()
+    Course.objects.update(review_on=timezone.localdate(now), vocabulary={"course": "circle", "courses": "circles"})
+    other = EditionFactory(course__review_on=timezone.localdate(now), course__is_public=True).course
+    assert tasks.chase_reviews(now) == 1
+    assert "The words of 2 courses are due" in Message.objects.get(key__startswith="reviews").text
+    Course.objects.filter(pk=other.pk).update(review_on=None)
+    assert tasks.chase_reviews(now + 7 * DAY) == 1
+    assert "The words of one circle are due" in Message.objects.latest("pk").text
+    spoken = []
+    monkeypatch.setattr(messages, "speaking", lambda college, local: spoken.append(local) or speaking(college, local))
+    for request in ask(CoursePage.objects.get(course=course_page.course), by=editor):
+        answer(request)
+    assert len(spoken) > 2  # two who are asked, and whoever asked them
+    assert {local["course"] for local in spoken} == {"circle"}
