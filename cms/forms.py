@@ -176,7 +176,9 @@ class PolicyForm(WagtailAdminModelForm):
             "register_days": _("After that only the office sees and corrects them."),
             "call_after_first": _("A kind call, never a penalty. Nobody is rung who sent apologies."),
             "give_on_days": _("Empty: never. Learners are told so beforehand, and somebody of the office decides."),
-            "offer_link_days": _("For people without e-mail, who have no other way in."),
+            "offer_link_days": _(
+                "For learners without e-mail, who have no other way in, and for trainers who are not signed in."
+            ),
             "call_in_a_row": _("1: after each session that they missed. 0: never."),
             "reasons_to_come_first": _("One a line. The office chooses among them; the history keeps which."),
             "concern_name": _("A person or a duty desk. Without one, trainers are shown the college's own number."),

@@ -63,7 +63,8 @@ class Policy(OneRow):
         _("the same for people whom we ring or write to by post"), default=7, validators=[MinValueValidator(1)]
     )
     offer_link_days = models.PositiveSmallIntegerField(
-        _("days for which the link to an offered place opens its page once the offer is over"), default=14
+        _("days for which a link to an offered place, or to what a trainer is asked, still opens once that is over"),
+        default=14,
     )
     reasons_to_come_first = models.TextField(
         _("reasons to come first on a waiting list"),
