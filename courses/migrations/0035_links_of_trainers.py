@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0034_releases'),
+        ("courses", "0034_releases"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='policy',
-            name='offer_link_days',
-            field=models.PositiveSmallIntegerField(default=14, verbose_name='days for which a link to an offered place, or to what a trainer is asked, still opens once that is over'),
+            model_name="policy",
+            name="offer_link_days",
+            field=models.PositiveSmallIntegerField(
+                default=14,
+                verbose_name="days for which a link to an offered place, or to what a trainer is asked, still opens once that is over",
+            ),
         ),
     ]
