@@ -19,6 +19,7 @@ from enrolment.claims.money import Owed, Said, reckon
 from enrolment.claims.queries import rates_on, sessions_to_claim
 from enrolment.claims.receipts import Paper
 from enrolment.claims.states import CLAIM, OPEN
+from enrolment.claims.telling import tell_sent_back
 from enrolment.trainers.models import Trainer
 
 Status = Claim.Status
@@ -129,7 +130,7 @@ def approve(*, claim: Claim, pence: int, by: User, now: dt.datetime) -> Claim:
 def send_back(*, claim: Claim, sentence: str, by: User, now: dt.datetime) -> Claim:
     """It comes back to the claimant with a sentence that says what to change; also once approved, never once paid.
 
-    Twice is once. Refuses NoSentence, OnesOwn and DecidedAlready.
+    They are written to, each time that it comes back. Twice is once. Refuses NoSentence, OnesOwn and DecidedAlready.
     """
     claim = _decided_by(by, _locked(claim))
     if not sentence.strip():
@@ -137,7 +138,9 @@ def send_back(*, claim: Claim, sentence: str, by: User, now: dt.datetime) -> Cla
     if claim.status == Status.SENT_BACK:
         return claim
     claim.said_back, claim.approved_by, claim.approved_at = sentence.strip(), None, None
-    return _becomes(claim, Status.SENT_BACK, by, now)
+    _becomes(claim, Status.SENT_BACK, by, now)
+    tell_sent_back(claim, now=now)
+    return claim
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from college.models import Message
+from college.outbox.words import read
 from enrolment.claims import actions
 from enrolment.claims.actions import approve, claim_for, pay, send_back, withdraw
 from enrolment.claims.models import Claim, Payment, Rates
@@ -15,6 +17,7 @@ from enrolment.claims.queries import sessions_of, sessions_taught, sessions_to_c
 from enrolment.claims.rates import set_rates
 from enrolment.claims.states import CLAIM
 from enrolment.trainers.actions import accept, release
+from enrolment.trainers.models import Trainer
 from enrolment.trainers.standing_in.models import Gap, StandIn
 from tests.factories import AllocationFactory, RunFactory, TrainerFactory, UserFactory, set_policy
 
@@ -74,6 +77,26 @@ def test_a_claim_goes_its_way_and_each_press_twice_is_once(claim, said, session,
     ):
         with pytest.raises(actions.DecidedAlready):
             refused()
+
+
+@pytest.mark.parametrize("route", ["email", "text", "call", ""])
+def test_whose_claim_comes_back_is_written_to_by_their_own_way_each_time_once_and_nothing_is_named(
+    claim, said, session, trainer, coordinator, route
+):
+    phone = {"email": "", "text": "07700 900123", "call": "0113 496 0000", "": ""}[route]
+    email = trainer.email if route == "email" else ""
+    Trainer.objects.filter(pk=trainer.pk).update(email=email, phone=phone, route="text" if route == "text" else "email")
+    for time in (1, 2):
+        for _press in range(2):
+            send_back(claim=claim, sentence="Which bus was it?", by=coordinator, now=NOW)
+        letters = read(Message.objects.filter(event="claim_sent_back").order_by("pk"))
+        assert [letter.channel for letter in letters] == [route] * (time if route else 0)
+        claim_for(trainer=trainer, session=session, said=replace(said, receipts_pence=time), by=trainer.user, now=NOW)
+    for letter in letters:
+        written = letter.subject + letter.text + letter.html
+        assert "/teaching/" in letter.text and "question" in written
+        assert not any(word in written for word in (session.run.course.title, "£", "Which bus", "sent_back"))
+        assert "claim" not in letter.subject and (route == "email" or "claim" not in letter.text)
 
 
 def test_every_step_of_the_machine_is_taken_or_refused(claim, coordinator, manager):
