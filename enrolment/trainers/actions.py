@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from college.refusals import Refusal
 from courses.models import Locality, Run, Strand
+from courses.states import may_go
 from enrolment.trainers.fits import fits_for
 from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
 from enrolment.trainers.standing_in.actions import end_gaps_filled
@@ -180,7 +181,7 @@ def _move(allocation: Allocation, to: str, *, by, now: dt.datetime) -> Allocatio
     allocation = Allocation.objects.select_for_update().get(pk=allocation.pk)
     if allocation.status == to:
         return allocation
-    if to not in ALLOCATION[allocation.status]:
+    if not may_go(ALLOCATION, allocation.status, to):
         raise TakenBack if allocation.status == "released" else AlreadyAnswered
     was, allocation.status = allocation.status, to
     allocation.save(update_fields=["status"])

@@ -3,19 +3,20 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from college.models import Message
 from courses.models.runs import RunQuerySet
 from enrolment.models import Allocation, StandIn, TermPlan, Trainer
-from enrolment.trainers import force, plans
+from enrolment.trainers import actions, changing, force, plans
 from enrolment.trainers.actions import AlreadyAnswered, TakenBack, accept, decline, propose, release
 from enrolment.trainers.changing import Filled, Moved, ask_as_seen, ask_instead, change_trainers, standing_of
 from enrolment.trainers.chasing import remind_asked, tell_asked
 from enrolment.trainers.outlook import outlook
 from enrolment.trainers.solving.putting import Putting
+from enrolment.trainers.standing_in import actions as standing_in
 from enrolment.trainers.standing_in.actions import cant_come
 from enrolment.trainers.tasks import ask_the_next
 from tests.factories import (
@@ -27,7 +28,7 @@ from tests.factories import (
     TrainerFactory,
     UserFactory,
 )
-from tests.races.rush import all_at_once
+from tests.races.rush import all_at_once, meeting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = timezone.localtime().replace(hour=12)
@@ -144,6 +145,20 @@ def test_who_says_no_is_replaced_once_however_many_ask_the_next(new_run, new_tra
     assert asked_for(run) == 1
 
 
+@pytest.mark.once
+def test_without_the_lock_on_the_run_who_says_no_is_replaced_by_two(
+    new_run, new_trainer, office, without_locks, monkeypatch
+):
+    run, first, peers = new_run(), new_trainer(), [new_trainer() for _each in range(2)]
+    asked = propose(run=run, trainer=first, by=office, now=NOW)
+    decline(allocation=asked, by=first.user, now=NOW)
+    without_locks(type(run))
+    meeting(monkeypatch, changing, "pair_of", len(peers))
+    acts = [lambda who=who: ask_instead(allocation=asked, trainer=who, by=office, now=NOW) for who in peers]
+    assert all_at_once(said, acts) == ["done", "done"]
+    assert asked_for(run) == 2
+
+
 # A trainer and the office -----------------------------------------------------------------
 
 
@@ -166,6 +181,25 @@ def test_a_yes_and_a_change_that_takes_it_away_have_one_outcome_and_whoever_was_
     page = client.post(f"/teaching/offers/{question.code}/", {"answer": "yes"}, follow=True).content.decode()
     assert str(TakenBack.sentence) in page
     assert "You are no longer asked to teach" in page
+
+
+@pytest.mark.once
+def test_without_the_lock_on_the_run_a_yes_and_a_change_that_takes_it_away_both_come_true(
+    new_run, new_trainer, office, without_locks, monkeypatch
+):
+    """Both have seen the question open: the trainer is told that they teach, the office that they do not."""
+    run, [one, other] = new_run(), [new_trainer() for _each in range(2)]
+    question = propose(run=run, trainer=one, by=office, now=NOW)
+    told = {"run": run, "trainers": [other], "seen": standing_of(run), "by": office, "now": NOW}
+    for model in (type(run), Allocation):
+        without_locks(model)
+    meeting(monkeypatch, actions, "may_go", 2)
+    acts = [
+        lambda: change_trainers(knows=False, **told),
+        lambda: accept(allocation=question, by=one.user, now=NOW),
+    ]
+    assert all_at_once(said, acts) == ["done", "done"]
+    assert set(question.events.values_list("was", "became")) >= {("proposed", "accepted"), ("proposed", "released")}
 
 
 # Sweeps -----------------------------------------------------------------------------------
@@ -217,6 +251,29 @@ def test_sweeps_that_meet_ask_one_more_to_stand_in(new_run, new_trainer):
     assert sum(all_at_once(ask_the_next, [until] * 4)) == 1
     assert sorted(gap.stand_ins.values_list("status", flat=True)) == ["offered", "run_out"]
     assert StandIn.objects.filter(trainer__in=helpers).count() == 2
+
+
+@pytest.mark.once
+def test_without_the_lock_on_the_run_sweeps_that_meet_ask_two_and_only_the_database_refuses(
+    new_run, new_trainer, without_locks, monkeypatch
+):
+    for _helper in range(4):
+        new_trainer()
+    run = new_run()
+    teaches = AllocationFactory(run=run, trainer=new_trainer())
+    AllocationFactory(run=run, trainer=new_trainer("professional"))
+    gap = cant_come(allocation=teaches, session=run.sessions_on()[0], by=None, now=NOW)
+    until = gap.stand_ins.get().until
+
+    def swept(_sweep) -> int | str:
+        try:
+            return ask_the_next(until)
+        except IntegrityError:
+            return "refused by the database"
+
+    without_locks(type(run))
+    meeting(monkeypatch, standing_in, "_as_it_is", 2)
+    assert sorted(all_at_once(swept, [1, 2]), key=str) == [1, "refused by the database"]
 
 
 # A solver that finishes after the data changed ----------------------------------------------
