@@ -64,6 +64,6 @@ def ask_for_many(*, asks: Iterable[Ask], publishes: bool, by, now: dt.datetime) 
     for requests in waiting.values():
         event = "asked" if len(requests) == 1 else "asked_for_several"
         first, how_many = requests[0], len(requests)
-        told = {"courses": [request.course for request in requests], "how_many": how_many}
-        tell(event, first.signer, key=f"sign-off asked {first.code}", about=first.code, now=now, **told)
+        key, courses = f"sign-off asked {first.code}", [request.course for request in requests]
+        tell(event, first.signer, courses=courses, key=key, about=first.code, now=now, how_many=how_many)
     return [request for requests in waiting.values() for request in requests]

@@ -79,10 +79,8 @@ def send_back(*, request: SignRequest, comment: str, by, now: dt.datetime) -> Si
         raise NothingSaid
     answer(request, State.SENT_BACK, by, now, comment.strip())
     if request.asked_by and request.asked_by.email:
-        told = {"courses": [request.course], "course": request.course}
-        tell(
-            "sent_back", request.asked_by, key=f"sign-off sent back {request.code}", now=now, about=request.code, **told
-        )
+        key, course = f"sign-off sent back {request.code}", request.course
+        tell("sent_back", request.asked_by, courses=[course], key=key, now=now, about=request.code, course=course)
     return request
 
 
