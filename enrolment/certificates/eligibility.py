@@ -42,11 +42,34 @@ def threshold_of(course: Course) -> int:
     return Policy.current().certificate_threshold if own is None else own
 
 
+def asked_for(run: Run, sessions: Iterable[Session] | None = None) -> list[Session]:
+    """The sessions of `run` without which there is no certificate. `sessions`: all of its, in order, if they were read.
+
+    Those called off keep their number. No query where its course asks for none.
+    """
+    numbers = run.course.asks_for()
+    if not numbers:
+        return []
+    rows = list(_in_order(run) if sessions is None else sessions)
+    return [rows[number - 1] for number in numbers if 0 < number <= len(rows)]
+
+
+def _in_order(run: Run) -> QuerySet[Session]:
+    return Session.objects.filter(run=run).order_by("held_on", "starts")
+
+
+def asked_of(enrolment: Enrolment) -> list[Session]:
+    """Of those what counts for one person: not what was called off, nor what was before their place began."""
+    began_on = enrolment.began_on
+    rows = [session for session in asked_for(enrolment.run) if session.status != "cancelled"]
+    return [session for session in rows if began_on is None or session.held_on >= began_on]
+
+
 def took_part(run: Run, enrolments: Iterable[Enrolment]) -> dict[int, TookPart]:
     """How each enrolment of `run` took part, by id, in two queries for any number."""
-    sessions = list(Session.objects.filter(run=run).order_by("held_on", "starts"))
+    sessions = list(_in_order(run))
     held = [session for session in sessions if session.status == "held"]
-    required = [sessions[number - 1] for number in run.course.asks_for() if 0 < number <= len(sessions)]
+    required = asked_for(run, sessions)
     marks = Mark.objects.attended().filter(enrolment__in=enrolments, session__in=held)
     came = set(marks.values_list("enrolment_id", "session_id"))
     found = {}

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from college.private import personal
 from college.refusals import Refusal
+from courses.dates import day_words, in_one_sentence
 from courses.models import Policy
 from courses.queries import with_words
+from enrolment.certificates.eligibility import asked_of
 from enrolment.certificates.graduation import graduations_of
 from enrolment.certificates.pdf import attendance_letter_pdf, certificate_pdf, cpd_record_pdf
 from enrolment.certificates.permissions import own_certificate_or_404
@@ -109,6 +111,7 @@ def place(request, code):
             "run": enrolment.run,
             "sessions": to_come,
             "past": past,
+            "asked_of": in_one_sentence([day_words(session.held_on) for session in asked_of(enrolment)] or [""]),
             "band": band_of(enrolment),
             "give_on_days": Policy.current().give_on_days,
             "joining_link": _link_near_start(enrolment, now),

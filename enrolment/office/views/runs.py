@@ -14,6 +14,7 @@ from college.refusals import Refusal
 from courses.actions.runs import change_run
 from courses.permissions import Permission, may, row_or_404, run_or_404, sessions_for
 from courses.states import RUN, may_go
+from enrolment.certificates.eligibility import asked_for
 from enrolment.learners.queries import ways_of
 from enrolment.office.actions.calling_off import call_off_for_everyone
 from enrolment.office.actions.planning import RoomTaken
@@ -51,6 +52,7 @@ def run(request, code):
             "kept": [(dict(RESERVABLE)[row.kept_for], row) for row in found.reserved_places.order_by("pk")],
             "held": sum(e.status in HOLDING and e.source != "walk_in" for e in people),
             "sessions": found.sessions.select_related("register", "venue"),
+            "asked_for": {session.pk for session in asked_for(found)},
             "may_start_unpaired": may(request.user, Permission.START_UNPAIRED, found.locality),
             "may_call_off": may_go(RUN, found.status, "cancelled"),
             "clashes": clashes_of(found) if found.status in ("draft", "published") else [],

@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from college.models import Message, Wording
 from courses.actions.editions import write_edition
+from courses.dates import day_words
+from courses.models import Session
 from enrolment.certificates.actions import close_register, record_marks, settle_run
+from enrolment.certificates.eligibility import asked_of
 from enrolment.certificates.queries import certificates_of, certificates_of_run
 from enrolment.certificates.tasks import settle_runs
 from enrolment.models import Certificate, CertificateEvent, EnrolmentEvent
@@ -17,7 +20,7 @@ from enrolment.registers.actions import NotFinished
 from enrolment.registers.dates import Dates, dates_of
 from tests import mail
 from tests.enrolment.certificates.rows import FIRST_ON, LEARNT, NOW, correct, place, taught_run, teach
-from tests.factories import CourseFactory, LearnerFactory, UserFactory, set_policy, signed
+from tests.factories import CourseFactory, EnrolmentFactory, LearnerFactory, RunFactory, UserFactory, set_policy, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +57,24 @@ def test_a_course_may_ask_for_certain_sessions_whatever_else_somebody_came_to():
     assert [status(one) for one in (both, not_the_last, came_later)] == ["completed", "not_completed", "completed"]
     correct(run, not_the_last, 3, "h")
     assert status(not_the_last) == "completed"
+
+
+def test_office_and_learner_read_which_sessions_a_certificate_asks_for(signed_in):
+    run = RunFactory(course__required_sessions="1, 3, 9", sessions=3)
+    first, _second, third = run.sessions_on()
+    early, late = EnrolmentFactory(run=run), EnrolmentFactory(run=run)
+    late.began_on = third.held_on
+    assert (asked_of(early), asked_of(late)) == ([first, third], [third])
+    page = signed_in(early.learner.user).get(f"/my/places/{early.code}/").content.decode()
+    days = f"{day_words(first.held_on)} and {day_words(third.held_on)}"
+    assert f"For a certificate you need to be there on {days}." in page
+    office = signed_in(UserFactory(role="coordinator", role__locality=run.locality))
+    assert office.get(f"/office/runs/{run.code}/").content.decode().count("A certificate asks for this session.") == 2
+    Session.objects.filter(pk=first.pk).update(status="cancelled")
+    assert asked_of(early) == [third]
+    plain = EnrolmentFactory()
+    assert asked_of(plain) == []
+    assert "For a certificate" not in signed_in(plain.learner.user).get(f"/my/places/{plain.code}/").content.decode()
 
 
 def test_the_dates_of_a_place_are_kept_apart(django_assert_num_queries):
