@@ -49,16 +49,23 @@ def make_one_time_code(*, user: User, way: str, by: User | None, now: dt.datetim
     person = User.objects.select_for_update().get(pk=user.pk)
     if not person.is_active:
         raise NobodyToSignIn
-    if not person.sign_in_name:
-        person.sign_in_name = _free_name()
-        person.save(update_fields=["sign_in_name"])
-    user.sign_in_name = person.sign_in_name
+    person.sign_in_name = user.sign_in_name = name_to_sign_in(user=person)
     person.one_time_codes.filter(used_at__isnull=True).delete()
     code = f"{secrets.randbelow(10**6):06}"
     person.one_time_codes.create(
         hash=sealed_code(person.pk, code), way=way, made_by=by, made_at=now, expires_at=now + LASTS[Way(way)]
     )
     return code
+
+
+@transaction.atomic
+def name_to_sign_in(*, user: User) -> str:
+    """The name by which `user` asks for a code or types one in; given to them where there is none yet."""
+    person = User.objects.select_for_update().get(pk=user.pk)
+    if not person.sign_in_name:
+        person.sign_in_name = _free_name()
+        person.save(update_fields=["sign_in_name"])
+    return person.sign_in_name
 
 
 def _free_name() -> str:

@@ -98,6 +98,19 @@ def test_the_office_writes_it_down_with_how_it_was_said(signed_in, learner):
     assert Support.objects.get().ended_at
 
 
+def test_who_has_a_mobile_alone_signs_in_by_a_texted_code_and_says_yes(client, learner):
+    support = asked(learner, email="", mobile="07700 900 123")
+    invited = Message.objects.get(channel="text").text
+    support.user.refresh_from_db()
+    assert support.user.sign_in_name in invited and "/code/text/" in invited and "Sam" not in invited
+    client.post("/accounts/code/text/", {"name": support.user.sign_in_name})
+    code = Message.objects.filter(channel="text").latest("pk").text.split()[0]
+    client.post("/accounts/code/", {"name": support.user.sign_in_name, "code": code})
+    assert client.get("/my/").url == "/my/helping/"
+    client.post(f"/my/helping/{support.code}/answer/", {"answer": "yes"})
+    assert client.get(f"/my/helping/{support.code}/").status_code == 200
+
+
 def test_what_is_refused(learner):
     asked(learner)
     with pytest.raises(HelpsAlready):
