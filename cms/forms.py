@@ -117,6 +117,7 @@ class PolicyForm(WagtailAdminModelForm):
             "kept_places_open_days",
             "pair_rule",
             "release",
+            "pathway_notice_days",
             "unpaired",
             "answer_days",
             "stand_in_hours",

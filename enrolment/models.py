@@ -30,6 +30,7 @@ from enrolment.trainers.models import (
     TermPlan,
     Trainer,
 )
+from enrolment.trainers.pathway.models import Step
 from enrolment.trainers.releasing.models import Release
 from enrolment.trainers.standing_in.models import Gap, StandIn
 from enrolment.welcome.models import WelcomeTalk
@@ -81,6 +82,7 @@ __all__ = [
     "Release",
     "Reply",
     "StandIn",
+    "Step",
     "Support",
     "SupportEvent",
     "TermPlan",

@@ -88,6 +88,11 @@ class Policy(OneRow):
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(28)],
     )
+    pathway_notice_days = models.PositiveSmallIntegerField(
+        _("days before a check or a course of a trainer runs out in which the office is told"),
+        default=60,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+    )
     stand_in_hours = models.PositiveSmallIntegerField(
         _("hours that a trainer has to say whether they come to one session instead of somebody"),
         default=24,

@@ -31,7 +31,8 @@ from enrolment.registers.permissions import debriefs_for, follow_ups_for
 from enrolment.registers.queries import owed_on, sessions_to_check
 from enrolment.trainers.chasing import said_no, unanswered
 from enrolment.trainers.models import Allocation
-from enrolment.trainers.permissions import allocations_for, gaps_for
+from enrolment.trainers.pathway.queries import RunningOut, running_out
+from enrolment.trainers.permissions import allocations_for, gaps_for, trainers_to_let_in
 from enrolment.trainers.standing_in.models import Gap
 from enrolment.trainers.standing_in.queries import gaps_to_fill
 from enrolment.welcome.models import WelcomeTalk
@@ -69,6 +70,7 @@ class OfficeDay:
     guardians: list[Guardian]
     untold: list[SheetImport]
     claims: int
+    running_out: list[RunningOut]
 
     @property
     def is_clear(self) -> bool:
@@ -96,6 +98,7 @@ class OfficeDay:
             or self.guardians
             or self.untold
             or self.claims
+            or self.running_out
         )
 
 
@@ -141,6 +144,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         guardians=list(to_talk_to(user)),
         untold=sheets_untold(user),
         claims=claims_for(user).filter(status="submitted").count(),
+        running_out=running_out(trainers_to_let_in(user), today=today),
     )
 
 

@@ -13,6 +13,7 @@ from enrolment.models import (
     Journey,
     Release,
     StandIn,
+    Step,
     TermPlan,
     Trainer,
 )
@@ -97,5 +98,14 @@ declare(
         until=_("until when"), by=_("who wrote it down"), ended_by=_("who ended it"),
     )
     | all_of("P2", SIX_YEARS, "empty", said_by=_("whose yes it was")),
+    plain=["at", "ended_at"],
+)  # fmt: skip
+declare(
+    Step,
+    personal=all_of(
+        "P2", SIX_YEARS, "delete row", trainer=_("whose step it is"), key=_("knowing what comes next for them"),
+        done_on=_("when it was done; never what was said"), until=_("asking in time for the next one"),
+        by=_("who wrote it down"), ended_by=_("who took it back"),
+    ),
     plain=["at", "ended_at"],
 )  # fmt: skip

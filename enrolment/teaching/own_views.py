@@ -7,13 +7,15 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from college.refusals import Refusal
 from enrolment.teaching.own_forms import AwayForm, CreditForm, OwnLimitsForm, WeekForm
 from enrolment.teaching.queries import absences_of
 from enrolment.trainers.actions import set_limits
 from enrolment.trainers.availability import come_back, credit_as, go_away, pause, say_free_times, stay_away_in_week
+from enrolment.trainers.pathway.queries import pathway_of
+from enrolment.trainers.pathway.words import level_words
 from enrolment.trainers.permissions import trainer_or_404
 from enrolment.trainers.releasing.queries import release_words, releases_of
 
@@ -88,3 +90,16 @@ def about_me(request):
         return redirect("teaching:about_me")
     released = "; ".join(map(release_words, releases_of(trainer, today=timezone.localdate())))
     return render(request, "teaching/about_me.html", {"trainer": trainer, "form": form, "released": released})
+
+
+@require_safe
+def pathway(request):
+    """What one has done as a trainer, the one thing that comes next, and what runs out soon."""
+    trainer = trainer_or_404(request.user)
+    found = pathway_of(trainer, today=timezone.localdate())
+    context = {
+        "trainer": trainer,
+        "pathway": found,
+        "level": level_words(found.level.key, found.level.done_on) if found.level else "",
+    }
+    return render(request, "teaching/pathway.html", context)

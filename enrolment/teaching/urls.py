@@ -20,6 +20,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("availability/", own_views.availability, name="availability"),
     path("about-me/", own_views.about_me, name="about_me"),
+    path("pathway/", own_views.pathway, name="pathway"),
     path("my-count/", count_views.own_count, name="own_count"),
     path("claims/", claim_views.claims, name="claims"),
     path("claims/<slug:code>/", claim_views.claim, name="claim"),

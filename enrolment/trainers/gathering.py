@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from courses.models import Policy, Run, Session
 from courses.models.runs import RunQuerySet
 from enrolment.trainers.models import Allocation, Journey, Trainer
+from enrolment.trainers.pathway.models import Step
+from enrolment.trainers.pathway.queries import shadows
 from enrolment.trainers.solving.fitness import HABITS, bars
 from enrolment.trainers.solving.term import Meeting, Term, Weights
 from enrolment.trainers.solving.term import Release as PlainRelease
@@ -31,9 +33,8 @@ def gather(runs: RunQuerySet, *, today: dt.date) -> Term:
     plain = tuple(each for each in (_run(row, today) for row in rows) if each.meetings)
     ids = {run.id for run in plain}
     live = list(Allocation.objects.filter(run__in=ids).exclude(status="released").order_by("pk"))
-    trainers = Trainer.objects.filter(is_active=True) | Trainer.objects.filter(
-        pk__in=[each.trainer_id for each in live]
-    )
+    trainers = Trainer.objects.filter(is_active=True).exclude(pk__in=shadows().values("trainer"))
+    trainers |= Trainer.objects.filter(pk__in=[each.trainer_id for each in live])
     term = Term(
         runs=plain,
         trainers=tuple(_trainer(each) for each in _whole(trainers)),
@@ -79,7 +80,7 @@ def meeting_of(session: Session, run: Run) -> Meeting:
 
 def _whole(trainers: QuerySet[Trainer]) -> QuerySet[Trainer]:
     return trainers.order_by("pk").prefetch_related(
-        "clearances", "aways", "free_times", "localities", "strands", "releases"
+        "clearances", "aways", "free_times", "localities", "strands", "releases", "steps"
     )
 
 
@@ -93,7 +94,7 @@ def _trainer(row: Trainer) -> PlainTrainer:
         cleared_until=max((clearance.until for clearance in row.clearances.all()), default=None),
         away=tuple(sorted((away.first_on, away.last_on) for away in row.aways.all())),
         is_certified=row.is_certified_facilitator,
-        is_trained=row.train_the_trainer == Trainer.TrainTheTrainer.DONE,
+        is_trained=_is_trained(row),
         a_week=row.sessions_a_week,
         a_day=row.sessions_a_day,
         home=row.home_id,
@@ -112,6 +113,12 @@ def not_released(run: Run, allocations: Iterable[Allocation], *, today: dt.date)
     told = _run(run, today)
     rows = _whole(Trainer.objects.filter(pk__in=theirs))
     return {theirs[row.pk] for row in rows if not _trainer(row).is_released_for(told)}
+
+
+def _is_trained(row: Trainer) -> bool:
+    """By the college's sheet, or because the office wrote it down."""
+    is_noted = any(step.key == Step.Key.TRAIN_THE_TRAINER and not step.ended_at for step in row.steps.all())
+    return is_noted or row.train_the_trainer == Trainer.TrainTheTrainer.DONE
 
 
 def _released(row: Trainer) -> tuple[PlainRelease, ...] | None:

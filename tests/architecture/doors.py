@@ -253,6 +253,7 @@ DOORS: dict[str, Door] = {
     # A trainer's own.
     "teaching:today": the_college_s(TRAINERS),
     "teaching:availability": the_college_s(TRAINERS, "200", "302 /teaching/availability/"),
+    "teaching:pathway": the_college_s(TRAINERS),
     "teaching:about_me": the_college_s(TRAINERS, "200", "200"),
     "teaching:own_count": the_college_s(TRAINERS, "200", "200"),
     "teaching:claims": the_college_s(TRAINERS),
@@ -355,6 +356,7 @@ DOORS: dict[str, Door] = {
     ),
     "office:claim": the_locality_s("200", "302 /office/claims/"),
     "office:receipt": Door(frozenset({W.MANAGER}), frozenset({W.MANAGER, W.MANAGER_ELSEWHERE})),
+    "office:pathway": the_locality_s("200", "302 /office/trainers/"),
     "office:releases": the_locality_s("200", "200"),
     "office:trainer_pay": the_locality_s("200", "200"),
     "office:trainer_reach": the_locality_s("200", "200"),

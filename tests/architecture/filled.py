@@ -438,6 +438,15 @@ FILLED: dict[str, Filled] = {
     "office:releases": Filled(
         Who.COORDINATOR, always(said_by="Dr Hall", weekdays=["1", "3"], until=f"31/03/{timezone.localdate().year + 1}")
     ),
+    "office:pathway": Filled(
+        Who.COORDINATOR, always(part="step", key="references", done_on=f"{timezone.localdate():%d/%m/%Y}")
+    ),
+    "office:pathway check": Filled(
+        Who.COORDINATOR,
+        always(**{"part": "check", "check-until": f"31/03/{timezone.localdate().year + 1}"}),
+        door="office:pathway",
+    ),
+    "office:pathway level": Filled(Who.COORDINATOR, always(part="level-leads"), door="office:pathway"),
     "office:trainer_pay": Filled(Who.COORDINATOR, always(paid_as="involvement")),
     "office:claim": Filled(Who.COORDINATOR, always(pence="2000")),
     "office:claim back": Filled(

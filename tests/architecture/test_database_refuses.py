@@ -55,6 +55,7 @@ from enrolment.models import (
     Need,
     Payment,
     Register,
+    Step,
     Support,
     SupportEvent,
     Trainer,
@@ -170,6 +171,16 @@ def test_one_live_allocation_of_a_trainer_on_a_run(rows, status):
     refuses(lambda: Allocation.objects.bulk_create(again(rows["allocation"], status=status)))
     Allocation.objects.update(status="released")
     Allocation.objects.bulk_create(again(rows["allocation"], status=status))
+
+
+def test_one_live_step_of_a_kind_a_day_that_runs_out_after_it_and_has_its_actors(rows):
+    done = {"trainer": rows["trainer"], "key": "first_aid", "done_on": DAY, "by": rows["user"], "at": NOW}
+    step = Step.objects.create(**done)
+    refuses(lambda: Step.objects.bulk_create(again(step)))
+    for bad in ({"key": "exam"}, {"until": DAY - dt.timedelta(days=1)}, {"ended_at": NOW}):
+        refuses(lambda bad=bad: Step.objects.update(**bad))
+    Step.objects.update(ended_at=NOW, ended_by=rows["user"])
+    Step.objects.bulk_create(again(step))
 
 
 def test_one_claim_of_a_trainer_for_a_session_and_one_payment_of_a_claim(rows):

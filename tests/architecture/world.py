@@ -269,6 +269,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "office:trainer_limits code": teaches.trainer.code,
             "office:trainer_pay code": teaches.trainer.code,
             "office:releases code": teaches.trainer.code,
+            "office:pathway code": _on_the_way(teaches.trainer, planner, now).code,
             **_claimed(run, teaches.trainer, world.people[Who.MANAGER], now),
             "office:take_back_appreciation code": _thanked(partner, world.people[Who.MANAGER], now),
             "office:end_role role_id": role.pk,
@@ -338,6 +339,12 @@ def _helped(learner: Learner, now: dt.datetime) -> Support:
     until = timezone.localdate(now) + dt.timedelta(days=90)
     facts = {"learner": learner, "user": user, "name": "Kim", "until": until, "by": learner.user}
     return Support.objects.create(**facts, **scopes, at=now, accepted_at=now)
+
+
+def _on_the_way(trainer: Trainer, by: User, now: dt.datetime) -> Trainer:
+    """A step of a trainer is written down."""
+    trainer.steps.create(key="conversation", done_on=timezone.localdate(now), by=by, at=now)
+    return trainer
 
 
 def _flagged(enrolment: Enrolment, session, by: User, now: dt.datetime) -> None:

@@ -7,7 +7,7 @@ from college.management.demonstration.asking import ask_for_next_term
 from college.management.demonstration.college import load_college
 from college.management.demonstration.messages import load_messages
 from college.management.demonstration.people import load_learners, load_places, load_trainers, plan_next_term
-from college.management.demonstration.teaching import say_for_themselves, settle_pay
+from college.management.demonstration.teaching import say_for_themselves, settle_pay, walk_the_pathway
 from courses.models import Term
 
 
@@ -29,5 +29,6 @@ class Command(BaseCommand):
             plan_next_term(now)
             load_places(load_learners(now), by, now)
             settle_pay(now)
+            walk_the_pathway(now)
             load_messages(by, now)
         self.stdout.write("The demonstration college is loaded.")

@@ -13,6 +13,7 @@ from enrolment.claims.queries import sessions_to_claim
 from enrolment.models import Trainer
 from enrolment.trainers.actions import set_pay
 from enrolment.trainers.availability import credit_as, go_away, say_free_times
+from enrolment.trainers.pathway.actions import note_step
 from enrolment.trainers.releasing.actions import note_release
 
 
@@ -44,3 +45,25 @@ def settle_pay(now: dt.datetime) -> None:
             approve(claim=claim, pence=claim.pence, by=office, now=now)
         if number < 1:
             pay(claims=[claim], by=manager, now=now)
+
+
+def walk_the_pathway(now: dt.datetime) -> None:
+    """Ines leads, and her first aid course is good for seven weeks yet; Nadia watched first, and teaches since."""
+    today, office = timezone.localdate(now), User.objects.get(shoes="Coordinator")
+    # Weeks ago, and weeks until it runs out, where it does.
+    done: dict[str, list[tuple[str, int, int | None]]] = {
+        "Ines Calder": [
+            ("conversation", 130, None), ("references", 126, None), ("co_production", 100, None),
+            ("first_aid", 97, 7), ("train_the_trainer", 95, None), ("shadows", 90, None), ("observed", 70, None),
+            ("teaches", 68, None), ("training", 40, 64), ("leads", 20, None), ("supervision", 6, 20),
+        ],
+        "Nadia Rahman": [
+            ("conversation", 40, None), ("references", 36, None), ("shadows", 30, None), ("co_production", 24, None),
+            ("training", 20, 84), ("observed", 12, None), ("teaches", 10, None),
+        ],
+    }  # fmt: skip
+    for name, steps in done.items():
+        trainer = Trainer.objects.get(name=name)
+        for key, ago, ahead in steps:
+            day, until = today - dt.timedelta(weeks=ago), today + dt.timedelta(weeks=ahead) if ahead else None
+            note_step(trainer=trainer, key=key, done_on=day, until=until, by=office, now=now)

@@ -1,0 +1,1 @@
+"""The pathway of a trainer: what is done, until when it is good, and what comes next."""
