@@ -55,7 +55,7 @@ def walk_the_pathway(now: dt.datetime) -> None:
         "Ines Calder": [
             ("conversation", 130, None), ("references", 126, None), ("co_production", 100, None),
             ("first_aid", 97, 7), ("train_the_trainer", 95, None), ("shadows", 90, None), ("observed", 70, None),
-            ("teaches", 68, None), ("training", 40, 64), ("leads", 20, None), ("supervision", 6, 20),
+            ("teaches", 68, None), ("training", 40, 64), ("leads", 20, None),
         ],
         "Nadia Rahman": [
             ("conversation", 40, None), ("references", 36, None), ("shadows", 30, None), ("co_production", 24, None),

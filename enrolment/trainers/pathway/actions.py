@@ -52,7 +52,7 @@ def note_step(
     if until and until > timezone.localdate(now) + FARTHEST:
         raise TooFarAhead
     trainer = _locked(trainer)
-    known = trainer.steps.live().filter(key=key, done_on=done_on).first()
+    known = _noted(trainer, key, done_on)
     if known and known.until == until:
         return known
     if known:
@@ -80,6 +80,10 @@ def note_check(*, trainer: Trainer, until: dt.date, by: User, now: dt.datetime) 
         raise TooFarAhead
     check, _made = _locked(trainer).clearances.update_or_create(kind="dbs", defaults={"until": until})
     return check
+
+
+def _noted(trainer: Trainer, key: str, done_on: dt.date) -> Step | None:
+    return trainer.steps.live().filter(key=key, done_on=done_on).first()
 
 
 def _locked(trainer: Trainer) -> Trainer:
