@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrolment", "0040_releases"),
+        ("enrolment", "0041_sharing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
