@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrolment", "0041_sharing"),
+        ("enrolment", "0042_guardians"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
