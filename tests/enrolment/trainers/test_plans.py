@@ -164,7 +164,7 @@ def test_what_is_told_costs_the_same_queries_for_many_runs(
     today = timezone.localdate()
     for _turn in range(2):
         new_run(), new_trainer("peer"), new_trainer("professional")
-    with django_assert_num_queries(15) as few:
+    with django_assert_num_queries(16) as few:
         gather(Run.objects.filter(term=term), today=today)
     for _turn in range(6):
         propose(run=new_run(course__strand=StrandFactory()), trainer=new_trainer("peer"), by=office, now=NOW)
