@@ -209,7 +209,7 @@ def walk(**how) -> None:
 
 def test_no_walk_finds_a_way_round():
     """Walked until page and translation were both seen in public, which a few short walks may miss."""
-    for _ in range(6):
+    for _ in range(20):
         walk(max_examples=7, stateful_step_count=14, phases=[Phase.generate])
         if all(Walk.times_public.values()):
             return
