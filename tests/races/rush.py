@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -77,17 +78,22 @@ def all_at_once(what, everyone: list) -> list:
         return list(crowd.map(one, everyone))
 
 
-def meeting(monkeypatch: pytest.MonkeyPatch, room, look: str, number: int):
-    """What `look` of `room` sees is acted on only once `number` have looked, so that none saw what another then did.
+def meeting(monkeypatch: pytest.MonkeyPatch, *looks: tuple[Any, str], number: int):
+    """What any of `looks` (a room, and the name of what it calls) sees is acted on only once `number` have looked.
 
-    For tests that take a lock out: those it let in meet for certain. Who comes after them does not wait.
+    For tests that take a lock out: those it let in meet for certain, and none saw what another then did. Who comes
+    after them does not wait.
     """
-    looks, everyone = getattr(room, look), threading.Barrier(number)
+    everyone = threading.Barrier(number)
 
-    def and_wait(*args, **kwargs):
-        seen = looks(*args, **kwargs)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            everyone.wait(PATIENCE)
-        return seen
+    def patient(look):
+        def and_wait(*args, **kwargs):
+            seen = look(*args, **kwargs)
+            with contextlib.suppress(threading.BrokenBarrierError):
+                everyone.wait(PATIENCE)
+            return seen
 
-    monkeypatch.setattr(room, look, and_wait)
+        return and_wait
+
+    for room, name in looks:
+        monkeypatch.setattr(room, name, patient(getattr(room, name)))

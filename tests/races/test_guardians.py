@@ -49,5 +49,5 @@ def test_without_the_locks_both_hold(monkeypatch):
         pytest.skip("a missing lock shows on PostgreSQL only")
     for rows in (QuerySet, RunQuerySet):
         monkeypatch.setattr(rows, "select_for_update", lambda rows, **options: rows)
-    meeting(monkeypatch, room, "_as_it_stands", 2)
+    meeting(monkeypatch, (room, "_as_it_stands"), number=2)
     assert rush()[0] == ["agreed", "refused"]

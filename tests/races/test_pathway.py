@@ -47,5 +47,5 @@ def test_without_the_lock_only_the_database_refuses_the_second(note, monkeypatch
             return False
 
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows)
-    meeting(monkeypatch, actions, "_noted", 2)
+    meeting(monkeypatch, (actions, "_noted"), number=2)
     assert sorted(all_at_once(unlocked, [300, 300])) == [False, True]

@@ -81,8 +81,7 @@ def test_a_yes_as_the_time_runs_out_is_a_yes_and_nobody_else_is_expected(asked):
 
 
 @pytest.mark.once
-@pytest.mark.xfail(strict=False, reason="on a busy machine the two do not always meet: to be made certain")
-def test_without_the_lock_on_the_run_two_come_to_it_and_only_the_database_refuses(asked, monkeypatch):
+def test_without_the_lock_on_the_run_two_are_told_that_they_come_or_only_the_database_refuses(asked, monkeypatch):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets one writer in at a time, lock or no lock: this shows on PostgreSQL alone")
 
@@ -95,5 +94,7 @@ def test_without_the_lock_on_the_run_two_come_to_it_and_only_the_database_refuse
     pair = asked()
     monkeypatch.setattr(RunQuerySet, "select_for_update", lambda rows, *args, **kwargs: rows)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows)
-    meeting(monkeypatch, actions, "may_come", len(pair))
-    assert sorted(all_at_once(unlocked, pair)) == ["accepted", "refused by the database"]
+    meeting(monkeypatch, (actions, "may_come"), number=len(pair))
+    # Whoever was asked first ends the other's question as they say yes. Where that is written last, both were told
+    # that they come; where it is written first, the database keeps the second yes out.
+    assert sorted(all_at_once(unlocked, pair)) in (["accepted"] * 2, ["accepted", "refused by the database"])
