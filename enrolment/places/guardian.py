@@ -38,6 +38,10 @@ class NotYetSaid(Refusal):
     sentence = _("This day is still to come. Write the day on which they said so.")
 
 
+class AskedJustNow(Refusal):
+    sentence = _("A place was asked for at this very moment. Please look at the page, and note the answer again.")
+
+
 @transaction.atomic
 def note_answer(
     *, guardian: Guardian, agrees: bool, said_by: str, said_on: dt.date, by: User, now: dt.datetime
@@ -46,7 +50,8 @@ def note_answer(
 
     Where they agree, each place kept for the learner is theirs, or is kept on until a welcome talk where the
     college has one. Where they do not, what was kept or waited for ends, and the learner is told kindly.
-    Refuses NobodySaidSo, NotYetSaid, and AnsweredAlready where another answer was noted, or none is wanted any more.
+    Refuses NobodySaidSo, NotYetSaid, AskedJustNow, and AnsweredAlready where another answer was noted, or none is
+    wanted any more.
     """
     if not said_by.strip():
         raise NobodySaidSo
@@ -102,9 +107,16 @@ def come_of_age(*, guardian: Guardian, by: User, now: dt.datetime) -> Learner:
 
 
 def _locked(learner_id: int) -> tuple[dict[int, Run], Learner]:
+    runs = {pk: moves.lock_run(pk) for pk in _runs_asked_for(learner_id)}
+    learner = refuse_merged(moves.lock_learners([learner_id])[learner_id])
+    if not runs.keys() >= set(_runs_asked_for(learner_id)):  # a run can't be locked after a learner
+        raise AskedJustNow
+    return runs, learner
+
+
+def _runs_asked_for(learner_id: int) -> list[int]:
     hanging = Run.objects.filter(enrolments__learner=learner_id, enrolments__status__in=HANGING)
-    runs = {pk: moves.lock_run(pk) for pk in sorted(set(hanging.values_list("pk", flat=True)))}
-    return runs, refuse_merged(moves.lock_learners([learner_id])[learner_id])
+    return sorted(set(hanging.values_list("pk", flat=True)))
 
 
 def _as_it_stands(guardian: Guardian) -> Guardian:
