@@ -122,6 +122,7 @@ class Contents:
     words: tuple[tuple[str, str], ...]
     agreement: tuple[str, ...]
     minimum_age: int
+    guardian_ages: str
     closed: tuple[tuple[dt.date, dt.date, str], ...]
     strands: tuple[tuple[str, tuple[Entry, ...]], ...]
     weeks: tuple[Week, ...]
@@ -213,6 +214,7 @@ def contents_of(rows: TermRows, locality: Locality | None = None) -> Contents:
         words=tuple((name, str(getattr(page, name))) for name in WORDS),
         agreement=_lines(rows.policy.agreement),
         minimum_age=rows.policy.minimum_age,
+        guardian_ages=rows.policy.guardian_ages,
         closed=rows.closed,
         strands=tuple((strand, tuple(some)) for strand, some in groupby(entries, key=lambda entry: entry.strand)),
         weeks=_weeks(entries),

@@ -247,6 +247,17 @@ class Policy(OneRow):
         return self.guardian_from_age or self.minimum_age
 
     @property
+    def guardian_ages(self) -> str:
+        """Of whom a parent or guardian is asked: 16 or 17; 17; 13 to 17; "" where the college takes no young people."""
+        if self.guardian_from_age is None:
+            return ""
+        first, last = self.guardian_from_age, self.minimum_age - 1
+        if first == last:
+            return str(first)
+        words = _("%(first)s or %(last)s") if last - first == 1 else _("%(first)s to %(last)s")
+        return str(words % {"first": first, "last": last})
+
+    @property
     def first_reasons(self) -> list[str]:
         """The college's own reasons to come first on a waiting list, as it wrote them."""
         return [line.strip() for line in str(self.reasons_to_come_first).splitlines() if line.strip()]

@@ -10,7 +10,6 @@ from enrolment.learners.actions import NoName, NotAgreed, TooYoung
 from enrolment.learners.answers import HELP, Answers
 from enrolment.learners.forms import ContactForm
 from enrolment.learners.guardian.forms import GuardianForm
-from enrolment.learners.guardian.words import young_ages
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.questions import leave_out_unasked
 from enrolment.places.gates import NotSaid
@@ -74,11 +73,11 @@ class AboutForm(ScreenForm):
         self.fields["old_enough"].help_text = _("Our courses are for people aged %(age)s or over.") % age
         self.fields["old_enough"].error_messages["required"] = _("Say whether you are %(age)s or over.") % age
         if is_asked("guardian"):
-            young = _("No, I am %(ages)s") % {"ages": young_ages(policy)}
+            young = _("No, I am %(ages)s") % {"ages": policy.guardian_ages}
             self.fields["old_enough"].choices = [("yes", _("Yes")), ("young", young), ("no", _("No, I am younger"))]
             self.fields["old_enough"].help_text = _(
                 "If you are %(ages)s, you can come if your parent or guardian agrees. We ask you who that is."
-            ) % {"ages": young_ages(policy)}
+            ) % {"ages": policy.guardian_ages}
 
     @classmethod
     def initial_from(cls, answers: Answers) -> dict:

@@ -7,7 +7,6 @@ from courses.form_blocks import is_asked
 from courses.models import Policy
 from enrolment.learners.answers import HELP, Answers
 from enrolment.learners.guardian.models import RELATIONS
-from enrolment.learners.guardian.words import young_ages
 from enrolment.learners.models import CAPACITIES, Learner
 
 
@@ -25,7 +24,7 @@ def answers_in_words(answers: Answers) -> list[tuple[str, str, str]]:
     if answers.address:
         rows.append((_("Postal address"), answers.address, "reach"))
     if answers.is_young:
-        rows.append((_("Age"), young_ages(Policy.current()), "about"))
+        rows.append((_("Age"), Policy.current().guardian_ages, "about"))
         rows.append((_("Parent or guardian"), _guardian(answers), "guardian"))
     else:
         rows.append((_("Old enough for our courses"), _("Yes"), "about"))

@@ -5,17 +5,6 @@ from django.utils.translation import gettext as _
 from courses.models import Policy
 
 
-def young_ages(policy: Policy) -> str:
-    """16 or 17; 17; 13 to 17; "" where the college takes no young people."""
-    if policy.guardian_from_age is None:
-        return ""
-    first, last = policy.guardian_from_age, policy.minimum_age - 1
-    if first == last:
-        return str(first)
-    words = _("%(first)s or %(last)s") if last - first == 1 else _("%(first)s to %(last)s")
-    return words % {"first": first, "last": last}
-
-
 def young_words(policy: Policy) -> str:
     """Where somebody under age goes, for whoever has to turn them away; "" where the college takes none."""
     if policy.guardian_from_age is None:

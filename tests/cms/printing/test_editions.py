@@ -12,7 +12,7 @@ from cms.printing.pdf import Kind, printed, prospectus_pdf
 from college.look.models import Wording
 from courses.models import ClosedPeriod, Policy
 from tests.cms.printing.rows import a_course, outline, tags
-from tests.factories import EditionFactory, LocalityFactory, RunFactory, TermFactory
+from tests.factories import EditionFactory, LocalityFactory, RunFactory, TermFactory, set_policy
 from tests.pdf import assert_pdf_ua, pictures
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,11 @@ def test_hostile_words_are_words(term, leeds):
     html = html_of(book)
     assert "<script>" not in html and "&lt;script&gt;" in html
     assert_pdf_ua(prospectus_pdf(book, Kind.STANDARD))
+
+
+def test_a_college_that_takes_young_people_says_so_and_its_form_asks_for_their_guardian(term, sleeping):
+    assert "parent or guardian" not in html_of(book_of(term))
+    set_policy(guardian_from_age=16)
+    html = html_of(book_of(term))
+    assert "If you are 16 or 17, you can come when your parent or guardian agrees." in html
+    assert "I am 16 or 17. My parent or guardian, and their telephone number:" in html
