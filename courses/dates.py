@@ -138,8 +138,8 @@ def _day_in_a_row(day: dt.date, *, is_last: bool) -> str:
 
 
 def in_one_sentence(names: Sequence[str]) -> str:
-    """Mondays, Tuesdays and Fridays"""
-    *firsts, last = names
+    """Mondays, Tuesdays and Fridays; "" of none."""
+    *firsts, last = names or [""]
     return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last} if firsts else last
 
 

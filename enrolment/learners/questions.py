@@ -3,9 +3,12 @@
 from dataclasses import fields, replace
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from courses.form_blocks import is_asked
+from courses.models import Policy
 from enrolment.learners.answers import Answers
+from enrolment.learners.guardian.words import young_words
 
 # The questions of a block that can be switched off, by their names on forms and in Answers.
 QUESTIONS = {
@@ -45,3 +48,15 @@ def only_asked(answers: Answers) -> Answers:
     empty = Answers()
     known = {field.name for field in fields(Answers)}
     return replace(answers, **{name: getattr(empty, name) for name in unasked_questions() & known})
+
+
+def ask_age_of_them(field: forms.Field, policy: Policy) -> None:
+    """Dress the box `field`, ticked for somebody by a trainer or the office, with the words for the youngest age.
+
+    Where the college takes young people with a parent or guardian, it says where these go instead.
+    """
+    age, young = {"age": policy.minimum_age}, young_words(policy)
+    asks = _("Our courses are for people aged %(age)s or over. Ask whether they are.") % age
+    field.label = _("They are %(age)s or over") % age
+    field.help_text = young
+    field.error_messages["required"] = f"{asks} {young}".strip()

@@ -111,7 +111,7 @@ def place(request, code):
             "run": enrolment.run,
             "sessions": to_come,
             "past": past,
-            "asked_of": in_one_sentence([day_words(session.held_on) for session in asked_of(enrolment)] or [""]),
+            "asked_of": in_one_sentence([day_words(session.held_on) for session in asked_of(enrolment)]),
             "band": band_of(enrolment),
             "give_on_days": Policy.current().give_on_days,
             "joining_link": _link_near_start(enrolment, now),

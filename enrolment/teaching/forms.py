@@ -11,7 +11,7 @@ from college.fields import LETTERS
 from college.formfields import Radios
 from courses.models import Policy
 from enrolment.learners.answers import is_whole_number
-from enrolment.learners.guardian.words import young_words
+from enrolment.learners.questions import ask_age_of_them
 from enrolment.registers.concerns import NothingSaid, Said
 from enrolment.registers.models import Mark
 from enrolment.teaching.actions import Newcomer, NothingToTell
@@ -54,13 +54,7 @@ class NewFaceForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        policy = Policy.current()
-        age = {"age": policy.minimum_age}
-        self.fields["old_enough"].label = _("They are %(age)s or over") % age
-        young = young_words(policy)
-        asks = _("Our courses are for people aged %(age)s or over. Ask whether they are.") % age
-        self.fields["old_enough"].error_messages["required"] = f"{asks} {young}".strip()
-        self.fields["old_enough"].help_text = young
+        ask_age_of_them(self.fields["old_enough"], Policy.current())
 
     def clean(self):
         given = self.cleaned_data

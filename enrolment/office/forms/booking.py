@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from college.formfields import Checkboxes, Radios
 from courses.models import Policy
 from enrolment.learners.answers import HELP, Answers, is_whole_number
-from enrolment.learners.guardian.words import young_words
 from enrolment.learners.models import CAPACITIES, HEARD, Learner
-from enrolment.learners.questions import leave_out_unasked
+from enrolment.learners.questions import ask_age_of_them, leave_out_unasked
 from enrolment.office.callers import Known
 
 Route = Learner.Route
@@ -125,12 +124,7 @@ class NewCallerForm(KnownCallerForm):
         self.known: list[Known] = []
         leave_out_unasked(self)
         self.policy = Policy.current()
-        age = {"age": self.policy.minimum_age}
-        self.fields["old_enough"].label = _("They are %(age)s or over") % age
-        young = young_words(self.policy)
-        asks = _("Our courses are for people aged %(age)s or over. Ask whether they are.") % age
-        self.fields["old_enough"].error_messages["required"] = f"{asks} {young}".strip()
-        self.fields["old_enough"].help_text = young
+        ask_age_of_them(self.fields["old_enough"], self.policy)
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"].strip()
