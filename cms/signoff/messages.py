@@ -19,7 +19,7 @@ EVENTS = ("asked", "asked_for_several", "sent_back", "signed", "published", "unp
 
 def tell(
     event: str, user: User, *, courses: Iterable[Course], key: str, now: dt.datetime, about: str = "", **told
-) -> Message:
+) -> None:
     """Write to `user` about `event` of `courses`, inside the transaction that it reports. The same key writes once."""
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
@@ -31,7 +31,7 @@ def tell(
         context = told | {"event": event, "learner": {"name": str(user)}, "code": about, "base": settings.BASE_URL}
         context |= {"college": college}
         subject = " ".join(_render(event, "subject", context).split())
-        return post(
+        post(
             key=key,
             channel=Message.Channel.EMAIL,
             subject=subject,

@@ -43,13 +43,13 @@ def post(
     attachments: Sequence[Attachment] = (),
     is_urgent: bool = False,
     now: dt.datetime,
-) -> Message:
+) -> None:
     """Write one message to one recipient, inside the transaction that it reports.
 
     Either its words, or an `event` and its `facts` (ids and times as JSON, no words about anyone),
     from which the words are made before it is sent (words.py). `key` names the event, such as
-    "place confirmed 4kd… learner 7tq…": the same key again gives the first message back and
-    writes nothing, also when two processes ask at once. `channel` is one of Message.Channel;
+    "place confirmed 4kd… learner 7tq…": the same key again writes nothing, also when two
+    processes ask at once. `channel` is one of Message.Channel;
     `to_address` an e-mail address, telephone number or postal address, by default the user's
     e-mail address; `about` the code of the row it speaks of; `is_urgent` for what somebody waits
     for at a screen: it goes before all others; `now` aware.
@@ -78,7 +78,6 @@ def post(
         **said,
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)  # waits for another who writes the same key
-    return Message.objects.get(key=key)
 
 
 def _new_message_id() -> str:

@@ -77,14 +77,14 @@ def _carrier(channel: str) -> tuple[str, bool]:
     return _("no service: the office sends them by hand"), False
 
 
-def post_to_oneself(*, user: User, now: dt.datetime) -> Message:
+def post_to_oneself(*, user: User, now: dt.datetime) -> None:
     """Write a test message to `user`, by e-mail. Refuses TooManyTests; NowhereToSend without an address.
 
     Not one transaction: a try stays counted.
     """
     if not allow(f"test-message:{user.pk}", most=5, within=dt.timedelta(hours=1), now=now):
         raise TooManyTests
-    return post(
+    post(
         key=f"{TEST}{user.pk}:{now.isoformat()}",
         channel=Channel.EMAIL,
         subject=_("A test message"),

@@ -12,10 +12,10 @@ from enrolment.trainers.telling import say, tell
 EVENT = "claim_sent_back"
 
 
-def tell_sent_back(claim: Claim, *, now: dt.datetime) -> Message | None:
-    """Write to the trainer whose claim, locked, was just sent back: once each time; None where no way reaches them."""
+def tell_sent_back(claim: Claim, *, now: dt.datetime) -> None:
+    """Write to the trainer whose claim, locked, was just sent back: once each time, where a way reaches them."""
     time = claim.events.filter(became=Claim.Status.SENT_BACK).count()
-    return tell(EVENT, claim.trainer, {"claim": claim.pk}, key=f"{EVENT}:{claim.code}:{time}", now=now)
+    tell(EVENT, claim.trainer, {"claim": claim.pk}, key=f"{EVENT}:{claim.code}:{time}", now=now)
 
 
 def words_for_claims(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:

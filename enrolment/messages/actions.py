@@ -25,8 +25,8 @@ def tell(
     with_calendar: bool = False,
     before: Session | None = None,
     after: Session | None = None,
-) -> Message | None:
-    """Write to the learner of `enrolment` about `event`, by the way they chose; nothing (None) while it is untold.
+) -> None:
+    """Write to the learner of `enrolment` about `event`, by the way they chose; nothing while it is untold.
 
     Called inside the transaction that it reports; `key` names the event, and the same key
     writes once. Only the event and its facts are written here; the words are made before they
@@ -38,12 +38,12 @@ def tell(
     if event not in EVENTS:
         raise ValueError(f"Nothing is told of {event!r}.")
     if enrolment.is_untold:
-        return None
+        return
     learner = enrolment.learner
     channel, address = way_to(learner)
     facts: dict[str, Any] = {"calendar": True} if with_calendar else {}
     facts |= {name: facts_of(session) for name, session in (("before", before), ("after", after)) if session}
-    return post(
+    post(
         key=key,
         channel=channel,
         event=event,
@@ -55,7 +55,7 @@ def tell(
     )
 
 
-def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime, **named) -> Message:
+def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime, **named) -> None:
     """Write to `learner` about themselves rather than a place: by the way they chose, in the language they read.
 
     `subject` and `text` are lazily translated; `text` has their %(name)s, and whatever else is `named`, lazily
@@ -63,7 +63,7 @@ def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime, **n
     """
     channel, address = way_to(learner)
     with translation.override(learner.reads):
-        return post(
+        post(
             key=key,
             channel=channel,
             subject="" if channel == Channel.TEXT else str(subject),

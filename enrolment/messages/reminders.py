@@ -35,13 +35,13 @@ def wants_reminders(learner: Learner) -> bool:
     return not NoReminders.objects.filter(learner=learner).exists()
 
 
-def remind(*, learner: Learner, sessions: Sequence[tuple[Session, int]], on: dt.date, now: dt.datetime) -> Message:
+def remind(*, learner: Learner, sessions: Sequence[tuple[Session, int]], on: dt.date, now: dt.datetime) -> None:
     """One message about each of `sessions`, given with how many days before it this reminder counts.
 
-    At most one a learner and day (`on`, local): the same day again gives the first one back.
+    At most one a learner and day (`on`, local): the same day again writes nothing.
     """
     channel, address = way_to(learner)
-    return post(
+    post(
         key=f"reminder:{learner.code}:{on.isoformat()}",
         channel=channel,
         event=EVENT,

@@ -1,7 +1,7 @@
 """Referring oneself: six short screens, nothing typed is lost, and then a place."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +18,11 @@ from enrolment.learners.queries import learner_of
 from enrolment.learners.support.queries import people_helped_by
 from enrolment.my.actions import agree_and_book, refer_yourself
 from enrolment.my.forms import SCREENS, AgreementForm, FitsForm, NameForm, first_unanswered, screens_asked
-from enrolment.my.permissions import draft_or_404, public_run_or_404, public_run_to_book_or_404
+from enrolment.my.permissions import draft_or_404, public_run_or_404, run_to_book_or_404
 from enrolment.my.words import answers_in_words
 from enrolment.places.actions import request_place
 from enrolment.places.calendar import calendar_file
-from enrolment.places.gates import check_run
+from enrolment.places.gates import NotOpen, check_run
 from enrolment.places.models import Enrolment
 from enrolment.places.queries import enrolment_called, live_enrolment
 
@@ -34,7 +34,7 @@ def start(request, run):
     now = timezone.now()
     learner = learner_of(request.user)
     if learner and request.method == "POST":
-        return _book(request, public_run_to_book_or_404(run, now), learner)
+        return _book(request, run_to_book_or_404(run), learner)
     run = public_run_or_404(run, now)
     try:
         check_run(run, source=Enrolment.Source.SELF, now=now)
@@ -198,6 +198,8 @@ def _book(request, run, learner):
     verb = agree_and_book if "agree" in request.POST else request_place
     try:
         enrolment = verb(learner=learner, run=run, by=request.user, now=timezone.now(), fits=fits.said)
+    except NotOpen:  # nobody may see it
+        raise Http404 from None
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("join:start", run.code)

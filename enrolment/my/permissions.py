@@ -26,9 +26,9 @@ def public_run_or_404(code: str, now: dt.datetime) -> Run:
     return row_or_404(Run.objects.public(now).for_lists(), code=code)
 
 
-def public_run_to_book_or_404(code: str, now: dt.datetime) -> Run:
-    """The same run, only to name it: the verb reads what it decides on once the run is locked."""
-    return row_or_404(Run.objects.public(now).only("code", "only_for"), code=code)
+def run_to_book_or_404(code: str) -> Run:
+    """The run called `code`, only to name it: whether anybody may see it, the verb asks once the run is locked."""
+    return row_or_404(Run.objects.only("code", "only_for"), code=code)
 
 
 def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:

@@ -64,9 +64,11 @@ class TooManyPlaces(Refusal):
 def check_run(run: Run, *, source: str, now: dt.datetime, fits: bool = True) -> None:
     """Refuses a run that is not open to `source` at `now`; needs its sessions and its term at hand.
 
-    Only self-referral is held to what the public may see, to the day places open, and to having said
-    that what the run asks is true of them (`fits`): the office may know better.
+    Only self-referral is held to what the public may see (NotOpen, before all else), to the day places open, and
+    to having said that what the run asks is true of them (`fits`): the office may know better.
     """
+    if source == Enrolment.Source.SELF and not Run.objects.public(now).filter(pk=run.pk).exists():
+        raise NotOpen
     if run.status == "cancelled":
         raise CalledOff
     if run.status == "finished":
@@ -77,8 +79,6 @@ def check_run(run: Run, *, source: str, now: dt.datetime, fits: bool = True) -> 
         raise Over
     if source != Enrolment.Source.SELF:
         return
-    if not Run.objects.public(now).filter(pk=run.pk).exists():
-        raise NotOpen
     if run.term.enrolment_opens_at and run.term.enrolment_opens_at > now:
         raise NotYetOpen(run.term.enrolment_opens_at)
     if run.asks and not fits:

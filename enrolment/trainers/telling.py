@@ -35,16 +35,16 @@ def way_to(trainer: Trainer) -> tuple[str, str] | None:
     return (Channel.CALL, trainer.phone) if trainer.phone else None
 
 
-def tell(event: str, trainer: Trainer, facts: dict[str, Any], *, key: str, now: dt.datetime) -> Message | None:
-    """Write to `trainer` about `event`, inside the transaction that it reports; None where no way reaches them.
+def tell(event: str, trainer: Trainer, facts: dict[str, Any], *, key: str, now: dt.datetime) -> None:
+    """Write to `trainer` about `event`, inside the transaction that it reports; nothing where no way reaches them.
 
     `facts`: the ids that its words are made of. The same key writes once.
     """
     way = way_to(trainer)
     if way is None:
-        return None
+        return
     channel, address = way
-    return post(
+    post(
         key=key,
         channel=channel,
         event=event,
@@ -56,10 +56,10 @@ def tell(event: str, trainer: Trainer, facts: dict[str, Any], *, key: str, now: 
     )
 
 
-def tell_of(event: str, allocations: Sequence[Allocation], *, now: dt.datetime) -> Message | None:
+def tell_of(event: str, allocations: Sequence[Allocation], *, now: dt.datetime) -> None:
     """One message to one trainer about all of `allocations`, which are told of `event` once."""
     facts = {"allocations": [allocation.pk for allocation in allocations]}
-    return tell(event, allocations[0].trainer, facts, key=f"{event}:{allocations[0].code}", now=now)
+    tell(event, allocations[0].trainer, facts, key=f"{event}:{allocations[0].code}", now=now)
 
 
 def words_of_askings(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:

@@ -12,9 +12,9 @@ from enrolment.trainers.telling import say, tell
 EVENTS = ("asked_to_stand_in", "stand_in_ended")
 
 
-def tell_stand_in(event: str, stand_in: StandIn, *, now: dt.datetime) -> Message | None:
-    """Write to whoever is asked to come instead, once for each event; None where no way reaches them."""
-    return tell(event, stand_in.trainer, {"stand_in": stand_in.pk}, key=f"{event}:{stand_in.code}", now=now)
+def tell_stand_in(event: str, stand_in: StandIn, *, now: dt.datetime) -> None:
+    """Write to whoever is asked to come instead, once for each event; nothing where no way reaches them."""
+    tell(event, stand_in.trainer, {"stand_in": stand_in.pk}, key=f"{event}:{stand_in.code}", now=now)
 
 
 def words_for_stand_ins(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 
+from college.models import Message
 from college.outbox.actions import post
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -20,4 +21,6 @@ def written(**changes):
         "to_address": f"person{number}@example.org",
         "now": NOW,
     }
-    return post(**message | changes)
+    message |= changes
+    post(**message)
+    return Message.objects.get(key=message["key"])
