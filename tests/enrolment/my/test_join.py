@@ -188,9 +188,15 @@ def test_extra_fields_are_ignored(client):
     assert (enrolment.status, enrolment.source) == ("confirmed", "self")
 
 
-@pytest.mark.parametrize("hidden", [{"status": "draft"}, {"is_listed": False}])
-def test_a_run_that_is_not_public_is_not_there(client, hidden):
-    assert client.get(f"/join/{RunFactory(**hidden).code}/").status_code == 404
+@pytest.mark.parametrize(
+    "hidden", [{"status": "draft"}, {"is_listed": False}, {"is_listed": False, "status": "cancelled"}]
+)
+def test_a_run_that_is_not_public_is_not_there(client, signed_in, hidden):
+    address = f"/join/{RunFactory(**hidden).code}/"
+    assert client.get(address).status_code == 404
+    learner = signed_in(LearnerFactory().user)
+    assert learner.get(address).status_code == learner.post(address).status_code == 404
+    assert not Enrolment.objects.exists()
 
 
 def test_a_run_whose_places_open_later_says_when(client):
