@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.actions import lay_out_site
@@ -10,7 +11,7 @@ from cms.translations.actions import begin_translation
 from cms.venues.actions import add_picture
 from courses.actions.roles import give_role
 from courses.models import Partner
-from tests.browser import sign_in, sound
+from tests.browser import faults_of, sign_in, sound
 from tests.cms.signing import ask, publish
 from tests.cms.test_pictures import picture
 from tests.factories import (
@@ -87,3 +88,20 @@ def test_all_of_them_can_be_used_on_a_narrow_phone(page, live_server, run):
         f"/partner/sessions/{session.code}/move/", f"/partner/sessions/{session.code}/call-off/",
         f"/partner/venues/{run.venue.slug}/", f"/partner/terms/{term.slug}/add-run/",
     ])  # fmt: skip
+
+
+def test_axe_finds_nothing_on_the_editors_own_screens_with_our_panels_on_them(page, live_server, run):
+    sign_in(page, live_server, UserFactory(role="manager"))
+    course = CoursePage.objects.filter(course=run.course).first()
+    names = {
+        "wagtailadmin_home": [],
+        "wagtailadmin_explore": [course.get_parent().pk],
+        "wagtailadmin_pages:edit": [course.pk],
+    }
+    for width in (WIDTH, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, where in names.items():
+            assert page.goto(live_server.url + reverse(name, args=where)).status == 200, name
+            page.wait_for_load_state("networkidle")
+            assert faults_of(page) == [], (name, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
