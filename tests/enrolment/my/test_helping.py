@@ -80,7 +80,7 @@ def test_from_asking_to_seeing_and_to_the_end(client, learner):
         assert client.post(f"/my/supporters/{support.code}/end/").url == "/my/supporters/"
     client.force_login(support.user)
     assert client.get(f"/my/helping/{support.code}/").status_code == 404
-    assert [event.became for event in SupportEvent.objects.all()] == ["granted", "accepted", "ended"]
+    assert [event.became for event in SupportEvent.objects.order_by("pk")] == ["granted", "accepted", "ended"]
 
 
 def test_the_office_writes_it_down_with_how_it_was_said(signed_in, learner):

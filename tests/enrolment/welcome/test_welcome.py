@@ -57,7 +57,8 @@ def test_from_six_screens_over_a_talk_to_a_place_that_was_kept_all_the_while(cli
     kept.refresh_from_db()
     second.refresh_from_db()
     assert (kept.status, second.outcome) == ("confirmed", "done")
-    assert [message.event for message in Message.objects.filter(about=kept.code)] == ["requested", "confirmed"]
+    told_of_the_place = Message.objects.filter(about=kept.code).order_by("pk")
+    assert [message.event for message in told_of_the_place] == ["requested", "confirmed"]
 
 
 def test_who_was_missed_is_told_kindly_and_keeps_the_place(run):
