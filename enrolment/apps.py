@@ -20,4 +20,5 @@ class EnrolmentConfig(AppConfig):
         import enrolment.places.words  # noqa: PLC0415
         import enrolment.registers.tasks  # noqa: PLC0415
         import enrolment.trainers.receivers  # noqa: PLC0415
-        import enrolment.trainers.tasks  # noqa: F401, PLC0415
+        import enrolment.trainers.tasks  # noqa: PLC0415
+        import enrolment.welcome.tasks  # noqa: F401, PLC0415

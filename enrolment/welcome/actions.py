@@ -18,8 +18,8 @@ from enrolment.learners.models import Learner
 from enrolment.messages.actions import write_to
 from enrolment.places import welcome as places
 from enrolment.welcome.models import WelcomeTalk
-from enrolment.welcome.queries import is_wanted
-from enrolment.welcome.words import BOOKED, MISSED, SUBJECT, lazy_when, lazy_where
+from enrolment.welcome.queries import has_place_kept, is_wanted
+from enrolment.welcome.words import BOOKED, MISSED, NEEDLESS, SUBJECT, lazy_when, lazy_where
 
 Outcome = WelcomeTalk.Outcome
 
@@ -104,6 +104,24 @@ def book_talk(*, talk: WelcomeTalk, learner: Learner, by: User | None, now: dt.d
 def give_time_back(*, learner: Learner, by: User | None, now: dt.datetime) -> None:
     """`learner` can't come to the talk that they have: the time is free again, the place stays kept. Twice is once."""
     _free(Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk), by, now)
+
+
+@transaction.atomic
+def call_talk_off(*, talk: WelcomeTalk, now: dt.datetime) -> bool:
+    """No place is kept for whoever has this talk, which is still to come: the time is free, and they are told.
+
+    Whether it was so; safe twice, late, at once. Where they asked for another place in this very moment, the talk
+    stays, or they choose a time again.
+    """
+    if talk.learner is None:
+        return False
+    learner, fresh = _locked(talk.learner, talk)
+    if fresh.learner_id != learner.pk or fresh.outcome or fresh.starts_at <= now or has_place_kept(learner):
+        return False
+    fresh.learner, fresh.by, fresh.at = None, None, now
+    fresh.save(update_fields=["learner", "by", "at"])
+    _tell(fresh, learner, NEEDLESS, now)
+    return True
 
 
 @transaction.atomic

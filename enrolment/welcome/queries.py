@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from enrolment.learners.models import Learner
+from enrolment.places.models import Enrolment
 from enrolment.welcome.models import WelcomeTalk
 
 
@@ -21,4 +22,14 @@ def times_for(learner: Learner, now: dt.datetime) -> QuerySet[WelcomeTalk]:
 
 def is_wanted(learner: Learner) -> bool:
     """Whether a place is kept for `learner` until they have had their talk, and nobody has to be asked before."""
-    return not learner.awaits_guardian and learner.enrolments.filter(status="requested").exists()
+    return not learner.awaits_guardian and has_place_kept(learner)
+
+
+def has_place_kept(learner: Learner) -> bool:
+    return learner.enrolments.filter(status="requested").exists()
+
+
+def needless_talks(now: dt.datetime) -> QuerySet[WelcomeTalk]:
+    """Talks still to come with somebody for whom no place is kept until then, the soonest first."""
+    kept = Enrolment.objects.filter(learner=OuterRef("learner"), status="requested")
+    return WelcomeTalk.objects.open().filter(~Exists(kept), starts_at__gt=now).select_related("learner")

@@ -17,6 +17,10 @@ MISSED = gettext_lazy(
     "Hello %(name)s,\n\nwe missed you today, and hope that you are well. Nothing is lost: your place is still kept "
     "for you. When you are ready, choose another time at %(address)s or ring us: %(phone)s\n"
 )
+NEEDLESS = gettext_lazy(
+    "Hello %(name)s,\n\nno place waits for our talk any more, so you need not come to it: %(when)s, with %(host)s. "
+    "Would you like to talk all the same? You are welcome: please ring us, %(phone)s\n"
+)
 
 
 def when_words(talk: WelcomeTalk) -> str:

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from college.models import Message
 from enrolment.models import Enrolment, WelcomeTalk
-from enrolment.places.actions import decline, request_place, walk_in
+from enrolment.places.actions import decline, request_place, walk_in, withdraw
 from enrolment.places.tasks import confirm
-from enrolment.welcome.actions import Taken, book_talk, note_missed, open_times, talk_was_had
+from enrolment.welcome.actions import Taken, book_talk, call_talk_off, note_missed, open_times, talk_was_had
+from enrolment.welcome.tasks import free_times
 from tests import mail
 from tests.enrolment.my.test_join import go_through
 from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, UserFactory, set_policy
@@ -129,3 +130,29 @@ def test_a_newcomer_of_the_day_is_met_and_needs_no_talk(run):
     walk_in(run=run, learner=learner, by=None, now=NOW())
     kept.refresh_from_db()
     assert (kept.status, kept.source) == ("confirmed", "self")
+
+
+def test_a_talk_is_called_off_kindly_once_no_place_waits_for_it(run):
+    [talk], kept = times(run, 1), EnrolmentFactory(run=run)
+    other = EnrolmentFactory(learner=kept.learner)
+    book_talk(talk=talk, learner=kept.learner, by=None, now=NOW())
+    withdraw(enrolment=kept, by=None, now=NOW())
+    assert free_times(NOW()) == 0  # another place waits for it still
+    withdraw(enrolment=other, by=None, now=NOW())
+    assert (free_times(NOW()), free_times(NOW())) == (1, 0)
+    talk.refresh_from_db()
+    assert talk.learner is None
+    said = mail.messages(about=kept.learner.code)[-1]
+    assert said.subject == "Our talk at the college" and "you need not come to it" in said.text
+
+
+def test_who_asks_again_as_the_diary_is_tidied_keeps_their_talk(run):
+    [talk], kept = times(run, 1), EnrolmentFactory(run=run)
+    book_talk(talk=talk, learner=kept.learner, by=None, now=NOW())
+    withdraw(enrolment=kept, by=None, now=NOW())
+    talk.refresh_from_db()
+    found = talk  # by the sweep, before they asked again
+    EnrolmentFactory(learner=kept.learner)
+    assert call_talk_off(talk=found, now=NOW()) is False
+    talk.refresh_from_db()
+    assert talk.learner == kept.learner
