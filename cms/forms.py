@@ -9,7 +9,7 @@ from college.look.word_fields import FormWithWords, fields_of_words, given_words
 from college.look.words import DEFAULT_WORDS
 from college.models import Theme, Wording
 from college.pictures import DrawnPictureField
-from courses.form_blocks import BASES, BLOCKS, OPTIONAL
+from courses.form_blocks import BASES, BLOCKS, FORGETTABLE, OPTIONAL, YEARS, kept_words, years_kept, years_words
 from courses.models import Policy
 
 
@@ -69,7 +69,7 @@ class ThemeForm(WagtailAdminModelForm):
 
 
 class BlocksForm(WagtailAdminModelForm):
-    """Which blocks of questions the college asks, and what allows it to."""
+    """Which blocks of questions the college asks, what allows it to, and how long it keeps what can go alone."""
 
     class Meta:
         model = Policy
@@ -78,7 +78,7 @@ class BlocksForm(WagtailAdminModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         for block in BLOCKS:
-            says = {"why": block.why, "who": block.seen_by, "kept": block.kept}
+            says = {"why": block.why, "who": block.seen_by, "kept": kept_words(block)}
             if not block.is_needed:
                 self.fields[f"asks_{block.name}"] = forms.BooleanField(
                     label=_("We ask: %(what)s") % {"what": block.title},
@@ -91,11 +91,19 @@ class BlocksForm(WagtailAdminModelForm):
                 choices=BASES,
                 initial=self.instance.bases.get(block.name, block.basis),
             )
+            if block in FORGETTABLE:
+                self.fields[f"years_{block.name}"] = forms.TypedChoiceField(
+                    label=_("How long we keep it: %(what)s") % {"what": block.title},
+                    choices=[(years, years_words(years)) for years in YEARS],
+                    coerce=int,
+                    initial=years_kept(block),
+                )
 
     def save(self, commit=True):
         given = self.cleaned_data
         self.instance.unasked = [block.name for block in OPTIONAL if not given[f"asks_{block.name}"]]
         self.instance.bases = {block.name: given[f"basis_{block.name}"] for block in BLOCKS}
+        self.instance.keeping = {block.name: given[f"years_{block.name}"] for block in FORGETTABLE}
         return super().save(commit)
 
 

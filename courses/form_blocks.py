@@ -6,13 +6,22 @@ theirs: they can take it along, and have it deleted (enrolment.learners.told).
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from courses.models import Policy
 
-SIX_YEARS = _("6 years after the last activity")
-ONE_YEAR = _("1 year after the last activity")
+
+def _after_activity(years: int) -> str:
+    said = ngettext("%(years)s year after the last activity", "%(years)s years after the last activity", years)
+    return said % {"years": years}
+
+
+years_words = lazy(_after_activity, str)  # in whatever language is spoken when they are needed
+ONE_YEAR, SIX_YEARS = years_words(1), years_words(6)
+# For how many years after somebody's last activity a college may keep what it can forget alone.
+YEARS = [1, 2, 3, 6]
 # Lawful bases of the UK GDPR, as somebody without law reads them. Each college decides its own.
 BASES = [
     ("consent", _("your consent, which you can take back")),
@@ -26,14 +35,17 @@ BASES = [
 class Block:
     """One thing that is asked. `basis` is what a college begins with; `is_needed`: nobody can join without.
 
-    `switch`: the rule of Policy that has it asked, where it is no switch of its own.
+    `years`: for how many after the last activity answers are kept, at first; None where `kept` says it otherwise, or
+    where they go with the whole record. `switch`: the rule of Policy that has it asked, where it is no switch of its
+    own.
     """
 
     name: str
     title: str | Promise
     why: str | Promise
     seen_by: str | Promise
-    kept: str | Promise = ONE_YEAR
+    years: int | None = 1
+    kept: str | Promise = SIX_YEARS
     basis: str = "consent"
     is_needed: bool = False
     switch: str = ""
@@ -45,8 +57,8 @@ BLOCKS = [
         _("The name you are called by"),
         _("To greet you, and to find you on the register."),
         _("Our office, and the trainers of your courses"),
-        SIX_YEARS,
-        "public_task",
+        years=None,
+        basis="public_task",
         is_needed=True,
     ),
     Block(
@@ -54,6 +66,7 @@ BLOCKS = [
         _("How to reach you, and when it is safe"),
         _("To tell you about your place and about changes, and never in a way that could harm you."),
         _("Our office. Trainers never"),
+        years=None,
         basis="public_task",
         is_needed=True,
     ),
@@ -62,8 +75,8 @@ BLOCKS = [
         _("Whether you are old enough"),
         _("Because our courses are for people from a certain age."),
         _("Our office"),
-        SIX_YEARS,
-        "public_task",
+        years=None,
+        basis="public_task",
         is_needed=True,
     ),
     Block(
@@ -71,8 +84,8 @@ BLOCKS = [
         _("That you agreed how we learn together"),
         _("So that everyone in the room has agreed to the same."),
         _("Our office"),
-        SIX_YEARS,
-        "public_task",
+        years=None,
+        basis="public_task",
         is_needed=True,
     ),
     Block(
@@ -80,14 +93,14 @@ BLOCKS = [
         _("Your full name"),
         _("To write it on a certificate."),
         _("Our office; whoever you show a certificate"),
-        SIX_YEARS,
+        years=6,
     ),
     Block(
         "capacities",
         _("What you come as"),
         _("To share places fairly, and to count whom we reach."),
         _("Our office. Trainers never"),
-        SIX_YEARS,
+        years=6,
     ),
     Block(
         "needs",
@@ -118,8 +131,8 @@ BLOCKS = [
         _("Your parent or guardian, if you are under age"),
         _("To ask whether it is fine with them that you come."),
         _("Our office and safeguarding. Trainers never"),
-        SIX_YEARS,
-        "public_task",
+        years=None,
+        basis="public_task",
         switch="guardian_from_age",
     ),
     Block(
@@ -127,11 +140,14 @@ BLOCKS = [
         _("Questions about whom we reach, such as age and ethnic group"),
         _("To see whether our courses reach everybody."),
         _("Nobody sees what you answered. Analysts see the numbers of a whole term, small ones hidden"),
-        _("nothing is kept about you but that you were asked this term"),
+        years=None,
+        kept=_("nothing is kept about you but that you were asked this term"),
     ),
 ]
 NAMED = {block.name: block for block in BLOCKS}
 OPTIONAL = [block for block in BLOCKS if not block.is_needed and not block.switch]
+# Those whose answers can be forgotten while the record stays.
+FORGETTABLE = [block for block in BLOCKS if block.years is not None]
 
 
 def is_asked(name: str) -> bool:
@@ -147,15 +163,30 @@ def asked() -> dict[str, bool]:
     return {name: is_asked(name) for name in NAMED}
 
 
+def years_kept(block: Block) -> int:
+    """For how many years after somebody's last activity the college keeps their answers to one of FORGETTABLE."""
+    return Policy.current().keeping.get(block.name, block.years)
+
+
+def kept_words(block: Block) -> str | Promise:
+    """How long the college keeps what people answer to `block`."""
+    return block.kept if block.years is None else years_words(years_kept(block))
+
+
 @dataclass(frozen=True)
 class Record:
     """A block as the college's record of purposes has it."""
 
     block: Block
     basis: str | Promise
+    kept: str | Promise
 
 
 def record_of_purposes() -> list[Record]:
     """Every block that is asked, with the ground that the college decided on."""
     bases, chosen = dict(BASES), Policy.current().bases
-    return [Record(block, bases[chosen.get(block.name, block.basis)]) for block in BLOCKS if is_asked(block.name)]
+    return [
+        Record(block, bases[chosen.get(block.name, block.basis)], kept_words(block))
+        for block in BLOCKS
+        if is_asked(block.name)
+    ]

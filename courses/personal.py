@@ -248,6 +248,7 @@ declare(
         "supporter_months",
         "unasked",
         "bases",
+        "keeping",
     ],
 )
 declare(ReservedPlaces, plain=["run", "kept_for", "places", "release_on"])

@@ -222,6 +222,7 @@ class Policy(OneRow):
     )
     unasked = models.JSONField(_("blocks of questions that are not asked"), default=list, blank=True)
     bases = models.JSONField(_("lawful bases that differ from the first ones"), default=dict, blank=True)
+    keeping = models.JSONField(_("years for which answers are kept, by block"), default=dict, blank=True)
 
     class Meta(OneRow.Meta):
         verbose_name = _("rules of the college")

@@ -1,6 +1,7 @@
 """The questions that the college asks: those of blocks that it switched off are left out of forms and answers."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from courses.form_blocks import is_asked
 from courses.models import Policy
 from enrolment.learners.answers import Answers
 from enrolment.learners.guardian.words import young_words
+from enrolment.learners.models import Learner
 
 # The questions of a block that can be switched off, by their names on forms and in Answers.
 QUESTIONS = {
@@ -30,6 +32,11 @@ QUESTIONS = {
 }
 # Those that are columns of a learner.
 COLUMNS = {name: questions for name, questions in QUESTIONS.items() if questions and name not in ("needs", "guardian")}
+
+
+def empty_answers(name: str) -> dict[str, Any]:
+    """The columns of a learner that hold the block called `name`, each as it is of somebody who said nothing."""
+    return {column: Learner._meta.get_field(column).get_default() for column in COLUMNS[name]}
 
 
 def unasked_questions() -> set[str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from college.sweeps import sweep
-from enrolment.learners import actions, calls
+from enrolment.learners import actions, calls, forgetting
 
 
 @sweep("forget unfinished self-referrals")
@@ -14,3 +14,8 @@ def forget_drafts(now: dt.datetime) -> int:
 @sweep("forget calls asked for long ago")
 def forget_calls(now: dt.datetime) -> int:
     return calls.forget_calls(now=now)
+
+
+@sweep("forget old answers")
+def forget_answers(now: dt.datetime) -> int:
+    return forgetting.forget_old_answers(now=now)

@@ -2,24 +2,20 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from college.models import User
-from courses.form_blocks import BLOCKS, Block, is_asked
+from courses.form_blocks import BLOCKS, FORGETTABLE, Block, is_asked
 from enrolment.learners.actions import refuse_merged
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.learners.details import say_needs
 from enrolment.learners.guardian.models import Guardian
 from enrolment.learners.models import CAPACITIES, HEARD, Learner
-from enrolment.learners.questions import COLUMNS
+from enrolment.learners.questions import empty_answers
 from enrolment.learners.support.actions import forget_supports
-
-# Blocks of which something is kept that can go.
-DELETABLE = {*COLUMNS, "needs", "supporters"}
 
 
 @dataclass(frozen=True)
@@ -68,12 +64,12 @@ def delete_answers(*, learner: Learner, block: Block, by: User | None, now: dt.d
     if block.name == "supporters":
         forget_supports(learner=learner, by=by, now=now)
         return learner
-    if block.name not in DELETABLE:
+    if block not in FORGETTABLE:
         raise ValueError(f"Nothing of {block.name} can be deleted.")
     if block.name == "needs":
         return say_needs(learner=learner, kinds=(), words="", by=by, now=now)
     learner = refuse_merged(Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk))
-    emptied: dict[str, Any] = {name: Learner._meta.get_field(name).get_default() for name in COLUMNS[block.name]}
+    emptied = empty_answers(block.name)
     for name, empty in emptied.items():
         setattr(learner, name, empty)
     learner.save(update_fields=list(emptied))

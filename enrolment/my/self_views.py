@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from college.private import personal
 from college.records.queries import openings_about
 from college.refusals import Refusal
-from courses.form_blocks import NAMED, is_asked
+from courses.form_blocks import FORGETTABLE, NAMED, is_asked
 from courses.models import Policy
 from courses.sheets.writing import write_csv
 from enrolment.learners.actions import agree
@@ -20,7 +20,7 @@ from enrolment.learners.forms import PARTS, NeedsForm
 from enrolment.learners.models import CAPACITIES
 from enrolment.learners.permissions import needs_of
 from enrolment.learners.queries import asks_again
-from enrolment.learners.told import DELETABLE, delete_answers, told_by
+from enrolment.learners.told import delete_answers, told_by
 from enrolment.my.permissions import learner_or_404
 
 
@@ -107,7 +107,7 @@ def agreement(request):
 def privacy(request):
     """What is asked and why, who sees it, who opened this person's record; and old answers, to delete."""
     learner = learner_or_404(request)
-    old = [told for told in told_by(learner) if not told.is_asked and told.block.name in DELETABLE]
+    old = [told for told in told_by(learner) if not told.is_asked and told.block in FORGETTABLE]
     return render(request, "my/privacy.html", {"openings": openings_about(learner.code)[:30], "old": old})
 
 
@@ -126,7 +126,7 @@ def told(request):
 def delete_old(request, block):
     """What this person once answered and the college asks no more: gone, in one press."""
     learner = learner_or_404(request)
-    if block not in DELETABLE or is_asked(block):
+    if NAMED.get(block) not in FORGETTABLE or is_asked(block):
         raise Http404
     delete_answers(learner=learner, block=NAMED[block], by=request.user, now=timezone.now())
     messages.success(request, _("It is deleted."))

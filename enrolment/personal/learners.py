@@ -29,17 +29,17 @@ declare(
         agreed_at=_("showing when they agreed how we learn together"),
         joined_at=_("keeping the record no longer than needed"),
         welcomed_at=_("asking nobody twice for a first talk"),
-    )
-    | all_of(
-        "P1",
-        ONE_YEAR,
-        "empty",
         email=_("reaching them"),
         phone=_("reaching them"),
         address=_("reaching them by post"),
         route=_("reaching them in the way they chose"),
         may_leave_message=_("not telling others in the house"),
         safe_times=_("reaching them only when it is safe"),
+    )
+    | all_of(
+        "P1",
+        ONE_YEAR,
+        "empty",
         emergency_name=_("knowing whom to ring if they fall ill in a session"),
         emergency_phone=_("ringing that person"),
         equality_asked_in=_("asking once a term whom we reach; not whether or what they answered"),

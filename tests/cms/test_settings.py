@@ -6,7 +6,7 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from college.models import Theme, Wording
-from courses.form_blocks import BLOCKS, OPTIONAL
+from courses.form_blocks import BLOCKS, FORGETTABLE, OPTIONAL, kept_words
 from courses.models import Policy
 from tests.cms.test_pictures import SVG, picture
 
@@ -88,6 +88,8 @@ def test_blocks_of_questions_are_switched_and_say_what_allows_them(at_the_desk):
     assert "We ask: Whom to ring in an emergency" in page and "asks_name" not in page
     form = {f"asks_{block.name}": "on" for block in OPTIONAL if block.name != "emergency"}
     form |= {f"basis_{block.name}": "public_task" for block in BLOCKS}
+    form |= {f"years_{block.name}": "2" for block in FORGETTABLE}
     assert at_the_desk.post(edit("asked"), form).status_code == 302
     policy = Policy.objects.get()
     assert (policy.unasked, policy.bases["needs"]) == (["emergency"], "public_task")
+    assert {str(kept_words(block)) for block in FORGETTABLE} == {"2 years after the last activity"}

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 
 from college.records.declarations import KINDS, as_markdown
-from courses.form_blocks import BASES, BLOCKS
+from courses.form_blocks import BASES, BLOCKS, years_words
 
 OPENING = """# What is stored about people
 
@@ -18,9 +18,9 @@ dates that name nobody once the rest is gone.
 ASKED = """
 ## What people are asked
 
-A college switches blocks off in its settings (*What we ask people*), and says there what allows it to ask; its
-page on privacy and each learner's own page follow. What is off is asked and shown nowhere; old answers can still
-be taken along, and deleted.
+A college switches blocks off in its settings (*What we ask people*), and says there what allows it to ask and how
+long it keeps the answers; its page on privacy and each learner's own page follow, and a sweep forgets in time. What
+is off is asked and shown nowhere; old answers can still be taken along, and deleted.
 
 | Block | What for | Who sees it | Kept | What allows it, at first | Can be off |
 |---|---|---|---|---|---|
@@ -30,10 +30,18 @@ be taken along, and deleted.
 def as_table() -> str:
     """Every block that can be asked, as rows of Markdown."""
     bases = dict(BASES)
-    return "".join(
-        f"| {b.title} | {b.why} | {b.seen_by} | {b.kept} | {bases[b.basis]} | {'no' if b.is_needed else 'yes'} |\n"
-        for b in BLOCKS
+    rows = (
+        [
+            block.title,
+            block.why,
+            block.seen_by,
+            years_words(block.years) if block.years else block.kept,
+            bases[block.basis],
+            "no" if block.is_needed else "yes",
+        ]
+        for block in BLOCKS
     )
+    return "".join(f"| {' | '.join(map(str, row))} |\n" for row in rows)
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 import pytest
 
 from college.records.declarations import registry
-from courses.form_blocks import NAMED, OPTIONAL, record_of_purposes
+from courses.form_blocks import NAMED, OPTIONAL, record_of_purposes, years_words
 from courses.models import Policy
 from enrolment.learners.questions import COLUMNS, QUESTIONS
 from enrolment.models import Learner
@@ -39,7 +39,7 @@ def test_each_block_that_can_be_off_has_its_questions_and_says_how_long_as_they_
     assert QUESTIONS.keys() == {*EVERYTHING, "guardian"}
     declared = registry["enrolment.Learner"].personal
     for name, columns in COLUMNS.items():
-        assert {str(declared[column].keep) for column in columns} == {str(NAMED[name].kept)}
+        assert {str(declared[column].keep) for column in columns} == {str(years_words(NAMED[name].years))}
 
 
 def test_what_is_off_is_shown_on_no_page_of_the_learner_and_its_questions_are_not_there(client, learner):
