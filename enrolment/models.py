@@ -4,7 +4,7 @@ from enrolment.certificates.models import Certificate, CertificateEvent, Certifi
 from enrolment.claims.models import Appreciation, Claim, ClaimEvent, Payment, Rates, Receipt
 from enrolment.claims.models.own_count import OwnCount
 from enrolment.learners.equality.models import EqualityCount
-from enrolment.learners.guardian.models import Guardian
+from enrolment.learners.guardian.models import Guardian, GuardianAnswer
 from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.learners.support.models import Support, SupportEvent
 from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
@@ -61,6 +61,7 @@ __all__ = [
     "Gap",
     "GraduationWish",
     "Guardian",
+    "GuardianAnswer",
     "Journey",
     "Learner",
     "Mark",

@@ -6,6 +6,7 @@ from college.records.declarations import declare
 from enrolment.models import (
     EqualityCount,
     Guardian,
+    GuardianAnswer,
     Learner,
     Merge,
     Need,
@@ -67,9 +68,6 @@ declare(
         relation=_("knowing whether they may say so"),
         knows=_("not ringing somebody who would be surprised by it"),
         status=_("giving a place only once they agree"),
-        said_by=_("showing who agreed"),
-        said_on=_("showing when they agreed"),
-        by=_("who noted it"),
     )
     | all_of(
         "P1",
@@ -78,7 +76,21 @@ declare(
         phone=_("asking them"),
         email=_("asking them"),
     ),
-    plain=["named_at", "at", "ended_at"],
+    plain=["named_at", "ended_at"],
+)
+declare(
+    GuardianAnswer,
+    personal=all_of(
+        "P1",
+        SIX_YEARS,
+        "delete row",
+        guardian=_("whose answer it is"),
+        agrees=_("showing whether they agreed"),
+        said_by=_("showing who agreed"),
+        said_on=_("showing when they agreed"),
+        by=_("who noted it"),
+    ),
+    plain=["at"],
 )
 declare(
     Note,

@@ -228,16 +228,14 @@ def test_one_call_after_an_absence_and_one_open_call_of_an_enrolment(rows):
     refuses(lambda: FollowUp.objects.update(outcome="well"))
 
 
-def test_one_guardian_at_a_time_who_can_be_reached_and_whose_answer_has_its_actor(rows):
+def test_one_guardian_at_a_time_who_can_be_reached_and_whose_answer_has_who_gave_it(rows):
     facts = {"name": "Mo", "phone": "0113", "relation": "parent", "knows": True, "named_at": NOW}
     guardian = Guardian.objects.create(learner=rows["learner"], **facts)
     refuses(lambda: Guardian.objects.bulk_create(again(guardian)))
     refuses(lambda: Guardian.objects.update(phone=""))
     refuses(lambda: Guardian.objects.update(relation="friend"))
-    refuses(lambda: Guardian.objects.update(status="agreed"))
-    refuses(lambda: Guardian.objects.update(status="agreed", said_by="", said_on=DAY, by=rows["user"], at=NOW))
-    refuses(lambda: Guardian.objects.update(said_by="Mo"))
-    Guardian.objects.update(status="agreed", said_by="Mo", said_on=DAY, by=rows["user"], at=NOW)
+    refuses(lambda: Guardian.objects.update(status="asleep"))
+    refuses(lambda: guardian.answers.create(agrees=True, said_by="", said_on=DAY, by=rows["user"], at=NOW))
     Guardian.objects.update(phone="", ended_at=NOW)
     Guardian.objects.bulk_create(again(guardian))
 

@@ -67,16 +67,16 @@ def test_a_place_asked_for_while_the_guardian_says_no_is_not_left_hanging(monkey
     guardian = Guardian.objects.create(learner=learner, **facts())
     run, second = RunFactory(), RunFactory()
     EnrolmentFactory(run=run, learner=Learner.objects.get(pk=learner.pk))
-    look, looks = room._runs_asked_for, []
+    look, looks = room._runs_hanging, []
 
-    def look_and_let_another_in(learner_id):
-        seen = look(learner_id)
+    def look_and_let_another_in(learner_id, now):
+        seen = look(learner_id, now)
         if not looks:
             all_at_once(lambda run: EnrolmentFactory(run=run, learner=Learner.objects.get(pk=learner_id)), [second])
         looks.append(seen)
         return seen
 
-    monkeypatch.setattr(room, "_runs_asked_for", look_and_let_another_in)
+    monkeypatch.setattr(room, "_runs_hanging", look_and_let_another_in)
     answer = {"agrees": False, "said_by": "Mo", "said_on": timezone.localdate(), "by": UserFactory()}
     with pytest.raises(AskedJustNow):
         note_answer(guardian=guardian, now=timezone.now(), **answer)

@@ -34,13 +34,6 @@ class Guardian(models.Model):
     knows = models.BooleanField(_("knows that the learner is joining"))
     named_at = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status, default=Status.ASKED, editable=False)
-    said_by = models.CharField(_("who said so"), max_length=120, blank=True)
-    said_on = models.DateField(_("day on which they said so"), null=True, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        help_text=_("Who noted the answer."),
-    )  # fmt: skip
-    at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(
         null=True, blank=True, help_text=_("When the learner was old enough; how to reach the guardian is then gone.")
     )
@@ -58,13 +51,34 @@ class Guardian(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=False) | ~Q(phone="", email=""), name="guardian_can_be_reached"
             ),
-            models.CheckConstraint(
-                condition=Q(status="asked", said_by="", said_on=None, by=None, at=None)
-                | Q(status__in=["agreed", "refused"], said_on__isnull=False, by__isnull=False, at__isnull=False)
-                & ~Q(said_by=""),
-                name="guardian_answer_has_its_actor",
-            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def answer(self) -> "GuardianAnswer | None":
+        """What they said last, while it counts."""
+        return None if self.status == self.Status.ASKED else self.answers.select_related("by").last()
+
+
+class GuardianAnswer(models.Model):
+    """What a parent or guardian said once, as the office noted it; those of before stay when they think again."""
+
+    guardian = models.ForeignKey(Guardian, on_delete=models.CASCADE, related_name="answers")
+    agrees = models.BooleanField(_("agrees"))
+    said_by = models.CharField(_("who said so"), max_length=120)
+    said_on = models.DateField(_("day on which they said so"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text=_("Who noted it.")
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("answer of a parent or guardian")
+        verbose_name_plural = _("answers of parents and guardians")
+        constraints = [models.CheckConstraint(condition=~Q(said_by=""), name="guardian_answer_has_who_gave_it")]
+
+    def __str__(self) -> str:
+        return f"{self.guardian_id} {self.said_on}"

@@ -12,7 +12,7 @@ def guardians_for(user: User, permission: Permission = Permission.SEE_GUARDIANS)
     """Those of learners under age in the localities in which `user` has `permission`, by their places."""
     here = Learner.objects.filter(enrolments__run__locality__in=localities_for(user, permission))
     rows = Guardian.objects.filter(ended_at=None, learner__merged_into=None, learner__in=here.values("pk"))
-    return rows.select_related("learner__user", "by")
+    return rows.select_related("learner__user")
 
 
 def to_talk_to(user: User) -> QuerySet[Guardian]:

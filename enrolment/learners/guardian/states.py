@@ -3,5 +3,5 @@
 GUARDIAN = {
     "asked": {"agreed", "refused"},
     "refused": {"asked"},
-    "agreed": set(),
+    "agreed": {"refused"},  # they took it back
 }

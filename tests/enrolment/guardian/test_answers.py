@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from college.models import Message, RecordOpening
@@ -10,7 +11,15 @@ from enrolment.models import Concern, Guardian
 from enrolment.office.actions.merging import merge_records
 from enrolment.places.actions import request_place, withdraw
 from enrolment.places.gates import GuardianSaidNo
-from enrolment.places.guardian import AnsweredAlready, NobodySaidSo, NotYetSaid, ask_anew, come_of_age, note_answer
+from enrolment.places.guardian import (
+    AnsweredAlready,
+    NobodySaidSo,
+    NotYetSaid,
+    ask_anew,
+    come_of_age,
+    note_answer,
+    take_agreement_back,
+)
 from enrolment.places.tasks import confirm
 from enrolment.welcome.actions import talk_was_had
 from enrolment.welcome.permissions import without_a_talk
@@ -56,7 +65,7 @@ def test_from_the_first_page_of_the_office_to_a_place(office, place, coordinator
         assert office.post(address, sent()).url == f"/office/people/{place.learner.code}/"
     place.refresh_from_db()
     guardian = Guardian.objects.get()
-    assert (place.status, guardian.status, guardian.by) == ("confirmed", "agreed", coordinator)
+    assert (place.status, guardian.status, guardian.answer.by) == ("confirmed", "agreed", coordinator)
     assert told(place) == ["guardian_asked", "confirmed"]
     record = office.get(f"/office/people/{place.learner.code}/").content.decode()
     assert "Mo Quill" in record and "Noted by Amina" in record
@@ -128,6 +137,45 @@ def test_another_answer_after_the_first_is_refused_and_so_is_asking_anew_who_agr
         note(guardian, coordinator, agrees=False)
     with pytest.raises(AnsweredAlready):
         ask_anew(guardian=guardian, by=coordinator, now=NOW())
+
+
+def test_agreement_can_be_taken_back_and_that_there_was_one_stays_on_record(
+    office, place, coordinator, django_capture_on_commit_callbacks
+):
+    set_policy(waiting_list="automatic")
+    guardian, next_one = Guardian.objects.get(), EnrolmentFactory(run=place.run)
+    note(guardian, coordinator)
+    full = EnrolmentFactory(run__capacity=1).run
+    waits = EnrolmentFactory(run=full, learner=place.learner)
+    over = EnrolmentFactory(learner=place.learner)
+    over.run.sessions.update(held_on=F("held_on") - dt.timedelta(days=400))
+    address, data = f"/office/people/{place.learner.code}/guardian/", sent(press="takes_back")
+    assert "Write who said so." in office.post(address, data | {"said_by": ""}).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        for _twice in range(2):
+            office.post(address, data)
+    for each, status in ((place, "withdrawn"), (waits, "declined"), (over, "confirmed"), (next_one, "confirmed")):
+        each.refresh_from_db()
+        assert each.status == status
+    assert told(place)[-1] == "guardian_said_no" and told(place).count("guardian_said_no") == 1
+    ask_anew(guardian=guardian, by=coordinator, now=NOW())
+    note(guardian, coordinator, said_by="Jo Quill")
+    assert [(each.agrees, each.said_by) for each in guardian.answers.all()] == [
+        (True, "Mo Quill"),
+        (False, "Mo Quill"),
+        (True, "Jo Quill"),
+    ]
+    page = office.get(address).content.decode()
+    assert page.count("they agree.") == 2 and "they do not agree." in page
+
+
+def test_nothing_is_taken_back_that_was_never_said(place, coordinator):
+    guardian, said = Guardian.objects.get(), {"said_by": "Mo", "said_on": timezone.localdate()}
+    with pytest.raises(AnsweredAlready):
+        take_agreement_back(guardian=guardian, by=coordinator, now=NOW(), **said)
+    note(guardian, coordinator, agrees=False)
+    with pytest.raises(AnsweredAlready):
+        take_agreement_back(guardian=guardian, by=coordinator, now=NOW(), **said)
 
 
 def test_who_is_old_enough_needs_nobody_and_the_guardian_s_contact_is_forgotten(office, place, coordinator):
