@@ -84,7 +84,7 @@ def _acting_for(learner: Learner) -> QuerySet:
 
 def _ended_only(learner: Learner) -> dict[str, bool]:
     """One person has one guardian at a time: where `learner` has theirs, only those of before come over."""
-    return {"ended_at__isnull": False} if learner.age_confirmed or learner.guardian else {}
+    return {"ended_at__isnull": False} if learner.guardian else {}
 
 
 def _both(mine: list[str], theirs: list[str]) -> list[str]:

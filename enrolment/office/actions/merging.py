@@ -47,6 +47,14 @@ class PlacesOnOneRun(Refusal):
         )
 
 
+class AgesDiffer(Refusal):
+    sentence = gettext_lazy(
+        "One record is of somebody under age, with a parent or guardian, and the other says that they are old enough. "
+        "Find out which is right. Are they old enough by now? Say so on the page of their guardian, then put the two "
+        "together."
+    )
+
+
 class TooLate(Refusal):
     sentence = gettext_lazy("It was put together more than 30 days ago. It can’t be undone any more.")
 
@@ -60,12 +68,14 @@ def merge_records(*, kept: Learner, gone: Learner, by: User, now: dt.datetime) -
     """Move all that belongs to `gone` to `kept`, and tell the person, at both addresses where they differ.
 
     What `kept` says stands; where it says nothing, what `gone` said is taken. Whoever signs in as
-    `gone` is `kept` from now on. Refuses OneRecord, and PlacesOnOneRun where both hold or await a
-    place on one run: which is to be given up, the office asks the person.
+    `gone` is `kept` from now on. Refuses OneRecord; AgesDiffer, since nobody comes of age by being put together; and
+    PlacesOnOneRun where both hold or await a place on one run: which is to be given up, the office asks the person.
     """
     kept, gone = _locked(kept, gone)
     if kept.pk == gone.pk or kept.merged_into_id or gone.merged_into_id:
         raise OneRecord
+    if any(young.guardian and old.age_confirmed for young, old in ((kept, gone), (gone, kept))):
+        raise AgesDiffer
     stays = _places_that_stay(kept, gone)
     merge = Merge.objects.create(kept=kept, gone=gone, by=by, at=now)
     merge.moved = hand_over(gone, kept, stays=stays)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from college.models import Message, RecordOpening
 from enrolment.models import Concern, Guardian
-from enrolment.office.actions.merging import merge_records
+from enrolment.office.actions.merging import AgesDiffer, merge_records
 from enrolment.places.actions import request_place, withdraw
 from enrolment.places.gates import GuardianSaidNo
 from enrolment.places.guardian import (
@@ -219,6 +219,13 @@ def test_two_records_put_together_have_one_guardian(join, coordinator):
     one, other = join(), join(run=RunFactory(), email="alex2@example.org")
     merge_records(kept=one.learner, gone=other.learner, by=coordinator, now=NOW())
     assert one.learner.guardians.count() == 1 and one.learner.enrolments.count() == 2
-    adult = LearnerFactory()
-    merge_records(kept=adult, gone=one.learner, by=coordinator, now=NOW())
-    assert not adult.guardians.exists() and adult.enrolments.count() == 2
+
+
+def test_nobody_comes_of_age_by_being_put_together_with_somebody_who_is(place, coordinator):
+    adult, young = LearnerFactory(), place.learner
+    for kept, gone in ((adult, young), (young, adult)):
+        with pytest.raises(AgesDiffer):
+            merge_records(kept=kept, gone=gone, by=coordinator, now=NOW())
+    come_of_age(guardian=Guardian.objects.get(), by=coordinator, now=NOW())
+    merge_records(kept=adult, gone=young, by=coordinator, now=NOW())
+    assert adult.enrolments.get().status == "confirmed" and adult.guardians.get().ended_at
