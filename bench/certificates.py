@@ -16,9 +16,10 @@ from bench.processes import cpu_seconds
 from bench.rounds import in_turn
 from bench.sizes import SHEETS, SHEETS_ROUNDS, SINGLES
 from bench.table import Goal, Line, compared
+from college.fields import in_groups
 from college.paper.press import press
 from courses.models import Run
-from enrolment.certificates.pdf import certificate_pdf, in_groups, print_run_pdf
+from enrolment.certificates.pdf import certificate_pdf, print_run_pdf
 from enrolment.certificates.posting import postings_of
 from enrolment.certificates.queries import certificates_of_run
 from enrolment.models import Certificate

@@ -18,6 +18,16 @@ def opaque_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(12))
 
 
+def in_groups(code: str) -> str:
+    """A code in fours, as eyes and telephones can take it."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def without_gaps(written: str) -> str:
+    """The letters and figures of a code alone, as somebody wrote it down."""
+    return "".join(sign for sign in written.lower() if sign.isascii() and sign.isalnum())
+
+
 class CodeField(models.CharField):
     """The code by which a row is named in an address; says nothing about the row."""
 
@@ -54,4 +64,4 @@ class SealedTextField(models.TextField):
         return unseal(value) if value else value
 
 
-__all__ = ["CodeField", "InvalidToken", "SealedTextField", "opaque_code", "seal", "unseal"]
+__all__ = ["CodeField", "InvalidToken", "SealedTextField", "in_groups", "opaque_code", "seal", "unseal", "without_gaps"]

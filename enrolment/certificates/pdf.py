@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from college.fields import in_groups
 from college.paper.pdf import BATCH, Limits, Paper, print_template
 from college.paper.press import Told
 from college.paper.qr import qr_png
@@ -139,8 +140,3 @@ def as_printed(certificate: Certificate) -> dict:
         "check_page": check.partition("://")[2].rstrip("/"),
         "qr": f"qr:{certificate.code}",
     }
-
-
-def in_groups(code: str) -> str:
-    """A code in fours, as eyes and telephones can take it."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from college.fields import without_gaps
+
 
 class CheckForm(forms.Form):
     code = forms.CharField(
@@ -16,7 +18,7 @@ class CheckForm(forms.Form):
 
     def clean_code(self) -> str:
         """The letters and figures alone, as an address can carry them."""
-        code = "".join(sign for sign in self.cleaned_data["code"].lower() if sign.isascii() and sign.isalnum())
+        code = without_gaps(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(self.fields["code"].error_messages["required"])
         return code

@@ -1,4 +1,4 @@
-"""Verbs on learners: join once, agree; and unfinished self-referrals."""
+"""Verbs on learners: join once, agree."""
 
 import datetime as dt
 
@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from college.models import User, Wording
 from college.refusals import Refusal
-from courses.models import Policy, Run
+from courses.models import Policy
 from enrolment.learners.answers import Answers
 from enrolment.learners.guardian.actions import name_guardian
 from enrolment.learners.guardian.words import young_words
-from enrolment.learners.models import Learner, Need, ReferralDraft
+from enrolment.learners.models import Learner, Need
 from enrolment.learners.questions import only_asked
 
 Route = Learner.Route
@@ -200,36 +200,3 @@ def arrange(
     need.review_on, need.owner = review_on, by
     need.save(update_fields=["status", "action", "knows", "review_on", "owner"])
     return need
-
-
-@transaction.atomic
-def start_draft(*, run: Run, answers: Answers, now: dt.datetime) -> ReferralDraft:
-    """A self-referral begins; what is typed is kept, sealed, for Policy.draft_hours."""
-    return ReferralDraft.objects.create(run=run, answers=answers.as_json(), started_at=now, touched_at=now)
-
-
-@transaction.atomic
-def save_answers(*, draft: ReferralDraft, given: dict, now: dt.datetime) -> Answers:
-    """Keep what one screen asked for, beside what the others did."""
-    draft = ReferralDraft.objects.select_for_update().get(pk=draft.pk)
-    answers = Answers.from_json(draft.answers)
-    for name, value in given.items():
-        setattr(answers, name, value)
-    draft.answers, draft.touched_at = answers.as_json(), now
-    draft.save(update_fields=["answers", "touched_at"])
-    return answers
-
-
-@transaction.atomic
-def close_draft(*, draft: ReferralDraft, enrolment_code: str, now: dt.datetime) -> None:
-    """The self-referral has led to an enrolment: forget the answers, remember only which."""
-    draft.answers, draft.enrolment_code, draft.touched_at = "", enrolment_code, now
-    draft.save(update_fields=["answers", "enrolment_code", "touched_at"])
-
-
-@transaction.atomic
-def forget_drafts(*, now: dt.datetime, most: int = 1000) -> int:
-    """Delete at most `most` drafts that nobody touched for Policy.draft_hours."""
-    old = now - dt.timedelta(hours=Policy.current().draft_hours)
-    ids = ReferralDraft.objects.filter(touched_at__lt=old).order_by("pk").values_list("pk", flat=True)[:most]
-    return ReferralDraft.objects.filter(pk__in=list(ids)).delete()[0]

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from college.fields import CodeField, SealedTextField
+from college.fields import CodeField, SealedTextField, in_groups
 from courses.form_blocks import is_asked
 
 # How someone comes to the college; several, or none said. Trainers never see it.
@@ -259,6 +259,11 @@ class ReferralDraft(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def written_code(self) -> str:
+        """The code by which they go on, as it is written down."""
+        return in_groups(self.code)
 
 
 class CallRequest(models.Model):

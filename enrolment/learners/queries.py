@@ -37,10 +37,14 @@ def asks_again(learner: Learner, *, today: dt.date) -> bool:
 
 def open_draft(*, run_code: str, code: str, now: dt.datetime) -> ReferralDraft | None:
     """The draft of that run by its code, unless it is older than Policy.draft_hours."""
-    draft = ReferralDraft.objects.filter(run__code=run_code, code=code).select_related("run__locality").first()
-    if draft is None or _is_old(draft, now):
-        return None
-    return draft
+    draft = draft_called(code, now=now)
+    return draft if draft and draft.run.code == run_code else None
+
+
+def draft_called(code: str, *, now: dt.datetime) -> ReferralDraft | None:
+    """The draft by its code alone, unless it is older than Policy.draft_hours."""
+    draft = ReferralDraft.objects.filter(code=code).select_related("run__locality").first()
+    return None if draft is None or _is_old(draft, now) else draft
 
 
 def _is_old(draft: ReferralDraft, now: dt.datetime) -> bool:

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from college.sweeps import sweep
-from enrolment.learners import actions, calls, forgetting
+from enrolment.learners import calls, drafts, forgetting
 
 
 @sweep("forget unfinished self-referrals")
 def forget_drafts(now: dt.datetime) -> int:
-    return actions.forget_drafts(now=now)
+    return drafts.forget_drafts(now=now)
 
 
 @sweep("forget calls asked for long ago")

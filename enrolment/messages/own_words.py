@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from college.models import User
+from college.models import Message, User
 from college.refusals import Refusal
 from courses.dates import day_words, session_words
 from courses.models import Course
@@ -97,6 +97,12 @@ def refuse_broken(event: str, words: str, *, is_text: bool) -> None:
     # A title of one word, such as "Hope", may stand in any sentence.
     if names_one_of(words, (title for title in titles_of(Course.objects.all()) if len(title.split()) > 1)):
         raise BrokenWords(_("These words name a course. Somebody else may see them: leave the name out."))
+
+
+def what_it_tells(message: Message) -> str:
+    """What a message is about, for whoever looks over somebody's post: its sort, else its subject."""
+    sort = SORTS.get(message.event)
+    return str(sort.label) if sort else message.subject
 
 
 def current_words() -> dict[str, MessageWords]:

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from college.models import User
 from courses.models import Run
-from enrolment.learners.actions import agree, close_draft, register_learner
+from enrolment.learners.actions import agree, register_learner
 from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import close_draft
 from enrolment.learners.models import Learner, ReferralDraft
 from enrolment.places.actions import request_place
 from enrolment.places.models import Enrolment

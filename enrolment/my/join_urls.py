@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from enrolment.my import join_views, talk_views
+from enrolment.my import go_on_views, join_views, talk_views
 from enrolment.my.forms import SCREENS
 
 
@@ -22,6 +22,7 @@ register_converter(ScreenConverter, "screen")
 
 app_name = "join"
 urlpatterns = [
+    path("", go_on_views.go_on, name="go_on"),
     path("<slug:run>/", join_views.start, name="start"),
     path("<slug:run>/<slug:draft>/check/", join_views.check, name="check"),
     path("<slug:run>/<slug:draft>/done/", join_views.done, name="done"),

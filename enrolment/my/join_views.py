@@ -12,8 +12,8 @@ from college.private import personal_without_sign_in
 from college.refusals import Refusal
 from courses.models import Policy
 from courses.queries import with_words
-from enrolment.learners.actions import save_answers, start_draft
 from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import save_answers, start_draft
 from enrolment.learners.queries import learner_of
 from enrolment.learners.support.queries import people_helped_by
 from enrolment.my.actions import agree_and_book, refer_yourself

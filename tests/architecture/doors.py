@@ -207,6 +207,7 @@ DOORS: dict[str, Door] = {
     "openid_connect_login": nobody(post="404"),
     "openid_connect_callback": nobody(post="404"),
     # Referring oneself. Whoever holds the long code of a draft is the person.
+    "join:go_on": everyone("200", "200 or 302 /join/"),
     "join:start": everyone("200 or 302 /my/places/", "200 or 302 /my/places/", writes=A_PLACE),
     "join:step": everyone("200", "200"),
     "join:check": everyone("200", "302 /join/", writes=A_NEWCOMER),

@@ -212,6 +212,7 @@ FILLED: dict[str, Filled] = {
     "text_me": Filled(Who.VISITOR, always(name="kite-4821")),
     "ring_me": Filled(Who.VISITOR, always(phone="0113 496 0000", when="any")),
     # Referring oneself.
+    "join:go_on": Filled(Who.VISITOR, lambda world: {"code": row(world, "join draft")}),
     "join:start": Filled(Who.VISITOR, always(name="Jo")),
     "join:step name": step("name", name="Jo"),
     "join:step reach": step(

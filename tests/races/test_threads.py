@@ -9,8 +9,8 @@ from django.utils import timezone
 from college.models import Message
 from courses.actions.runs import change_run
 from courses.models.runs import RunQuerySet
-from enrolment.learners.actions import start_draft
 from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import start_draft
 from enrolment.models import Enrolment, EnrolmentEvent, Learner, Offer
 from enrolment.my.actions import refer_yourself
 from enrolment.places import actions, offers, tasks

@@ -18,6 +18,7 @@ from enrolment.learners.guardian.permissions import guardians_for
 from enrolment.learners.notes import notes_for
 from enrolment.learners.permissions import learners_for, needs_of, open_record
 from enrolment.learners.queries import to_complete
+from enrolment.messages.own_words import what_it_tells
 from enrolment.messages.reminders import wants_reminders
 from enrolment.messages.replies import replies_for
 from enrolment.office.actions.helping import arrange_and_tell
@@ -63,7 +64,7 @@ def person(request, code):
             "learner": learner,
             "wants_reminders": wants_reminders(learner),
             "replies": replies_for(request.user).filter(learner=learner).order_by("-received_at")[:10],
-            "sent": read(messages_to(request.user, learner)[:10]),
+            "sent": [(each, what_it_tells(each)) for each in read(messages_to(request.user, learner)[:10])],
             "places": places,
             "elsewhere": len(everywhere) - len(places),
             "needs": [(need, NEED_WORDS.get(need.kind, need.kind)) for need in needs_of(learner)],

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from college.fields import in_groups
 from courses.actions.editions import write_edition
 from enrolment.certificates.graduation import graduates_of, say_wish
 from enrolment.certificates.pdf import (
@@ -11,7 +12,6 @@ from enrolment.certificates.pdf import (
     certificate_pdf,
     cpd_record_pdf,
     graduation_list_pdf,
-    in_groups,
     print_run_pdf,
 )
 from enrolment.certificates.posting import postings_of

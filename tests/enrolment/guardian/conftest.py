@@ -1,8 +1,8 @@
 import pytest
 from django.utils import timezone
 
-from enrolment.learners.actions import start_draft
 from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import start_draft
 from enrolment.my.actions import refer_yourself
 from tests.factories import RunFactory, UserFactory, set_policy
 

@@ -14,10 +14,9 @@ from enrolment.learners.actions import (
     account_of,
     agree,
     register_learner,
-    save_answers,
-    start_draft,
 )
 from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import save_answers, start_draft
 from enrolment.learners.permissions import learners_for, open_record
 from enrolment.learners.queries import learner_of, named_like, open_draft
 from enrolment.models import Learner

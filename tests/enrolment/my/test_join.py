@@ -1,14 +1,16 @@
 """Referring oneself: six short screens without JavaScript, nothing typed is lost, one place."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from college.models import Message, User
-from enrolment.learners.actions import forget_drafts
+from enrolment.learners.drafts import forget_drafts
 from enrolment.models import Enrolment, Learner, Need, ReferralDraft
 from tests import mail
 from tests.factories import LearnerFactory, RunFactory, TermFactory, UserFactory, set_policy
@@ -247,3 +249,27 @@ def test_words_that_try_to_be_a_script_are_words(client):
     assert "<script>alert" not in client.get(check).content.decode()
     client.post(check)
     assert "<script>" not in mail.message().html
+
+
+def test_a_form_that_was_begun_is_gone_on_with_on_another_phone_by_its_code(client):
+    run = RunFactory()
+    first = client.post(f"/join/{run.code}/", {"name": "Jo"}).url
+    shown = client.get(first).content.decode()
+    draft = ReferralDraft.objects.get()
+    assert draft.written_code in shown and "testserver/join/" in shown
+    elsewhere = Client()
+    assert "Write the code" in elsewhere.post("/join/", {"code": ""}).content.decode()
+    for wrong in ("bcdf ghjk mnpq", "<b>", "9" * 80):
+        page = elsewhere.post("/join/", {"code": wrong})
+        assert page.status_code == 200 and "error" in page.content.decode()
+    gone_on = elsewhere.post("/join/", {"code": f" {draft.written_code.upper()} "}, follow=True)
+    assert gone_on.redirect_chain[-1][0].startswith(first.removesuffix("reach/"))
+    assert "How we reach you" in gone_on.content.decode()
+    ReferralDraft.objects.update(touched_at=timezone.now() - dt.timedelta(days=9))
+    assert "We have no form with this code" in elsewhere.post("/join/", {"code": draft.code}).content.decode()
+
+
+def test_codes_can_not_be_guessed_for_ever(client):
+    RunFactory()
+    answers = [client.post("/join/", {"code": f"wrong{each}"}).content.decode() for each in range(31)]
+    assert "We have no form" in answers[29] and "must wait an hour" in answers[30]

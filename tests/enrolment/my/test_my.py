@@ -53,7 +53,7 @@ def test_home_of_someone_with_nothing_ahead_says_what_to_do(signed_in):
 
 def test_a_course_that_is_over_says_so_though_its_register_is_open(signed_in, learner):
     over = EnrolmentFactory(learner=learner, run=RunFactory(sessions__first_on=timezone.localdate() - dt.timedelta(60)))
-    assert "finished; the register is still open" in signed_in.get("/my/").content.decode()
+    assert "Finished; the register is still open" in signed_in.get("/my/").content.decode()
     page = signed_in.get(reverse("my:place", args=[over.code])).content.decode()
     assert "This course is finished." in page and "You have a place." not in page
 

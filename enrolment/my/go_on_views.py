@@ -1,0 +1,42 @@
+"""Going on with a self-referral that was begun before, by the code that somebody wrote down."""
+
+from allauth.core.internal.ratelimit import get_ip
+from django import forms
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from college.private import personal_without_sign_in
+from college.refusals import Refusal
+from enrolment.learners.drafts import go_on as find_draft
+
+
+class CodeForm(forms.Form):
+    use_required_attribute = False
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("12 letters and figures. Gaps and capitals don't matter."),
+        max_length=60,
+        error_messages={
+            "required": _("Write the code that stood under “Go on later”."),
+            "max_length": _("This is longer than one of our codes. Check it and write it again."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
+@personal_without_sign_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def go_on(request):
+    """Asks for the code, and leads to the first question that is not answered yet."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            draft = find_draft(**form.cleaned_data, network=get_ip(request), now=timezone.now())
+        except Refusal as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            return redirect("join:check", draft.run.code, draft.code)
+    return render(request, "join/go_on.html", {"form": form})
