@@ -45,7 +45,7 @@ declare(
 for model, fields in (
     (FreeTime, ("trainer", "weekday", "half")),
     (Away, ("trainer", "first_on", "last_on")),
-    (Clearance, ("trainer", "kind", "until")),
+    (Clearance, ("trainer", "kind", "until", "by", "at")),
 ):
     purpose = (
         _("knowing that a check holds; never what it said") if model is Clearance else _("planning when they teach")

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from college.models import User
 from college.refusals import Refusal
 from courses.models import Locality, Run, Strand
 from courses.states import may_go
 from enrolment.trainers.fits import fits_for
-from enrolment.trainers.models import Allocation, AllocationEvent, Trainer
+from enrolment.trainers.models import Allocation, AllocationEvent, Clearance, Trainer
 from enrolment.trainers.standing_in.actions import end_gaps_filled
 from enrolment.trainers.states import ALLOCATION
 from enrolment.trainers.telling import tell_of
@@ -79,8 +80,17 @@ def save_trainer(*, facts: TrainerFacts, by, now: dt.datetime, trainer: Trainer 
     for first_on, last_on in facts.aways:
         trainer.aways.create(first_on=first_on, last_on=last_on)
     if facts.cleared_until:
-        trainer.clearances.update_or_create(kind="dbs", defaults={"until": facts.cleared_until})
+        keep_check(trainer, facts.cleared_until, by=by, now=now)
     return trainer
+
+
+def keep_check(trainer: Trainer, until: dt.date, *, by: User | None, now: dt.datetime) -> Clearance:
+    """The check of a trainer is good until `until`: who wrote that down and when stays with it. Twice is once."""
+    check = trainer.clearances.filter(kind="dbs").first() or Clearance(trainer=trainer)
+    if check.until != until:
+        check.until, check.by, check.at = until, by, now
+        check.save()
+    return check
 
 
 @transaction.atomic

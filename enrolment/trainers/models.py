@@ -151,6 +151,11 @@ class Clearance(models.Model):
     trainer = models.ForeignKey(Trainer, on_delete=models.CASCADE, related_name="clearances")
     kind = models.CharField(_("check"), max_length=20, default="dbs")
     until = models.DateField(_("valid until"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("Who wrote down until when, last."),
+    )  # fmt: skip
+    at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["until"]

@@ -39,7 +39,7 @@ def pathway(request, code):
     context = {
         "trainer": trainer,
         "pathway": found,
-        "steps": trainer.steps.live().reverse(),
+        "steps": trainer.steps.live().select_related("by").reverse(),
         "levels": LEVELS[standing + 1 :],
         "step_form": forms["step"],
         "check_form": forms["check"],

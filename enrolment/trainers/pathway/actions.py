@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from college.models import User
 from college.refusals import Refusal
+from enrolment.trainers.actions import keep_check
 from enrolment.trainers.models import Clearance, Trainer
-from enrolment.trainers.pathway.models import RUNS_OUT, Step
+from enrolment.trainers.pathway.models import LEVELS, RUNS_OUT, Step
+from enrolment.trainers.pathway.telling import tell_level, untell_level
 
 FARTHEST = dt.timedelta(days=366 * 20)
 
@@ -40,8 +42,8 @@ def note_step(
 ) -> Step:
     """That `trainer` has done a step (Step.Key) on a local day, and until when it is good. Twice is once.
 
-    Written down again for its day with another `until`, it is put right. Refuses NotDoneYet,
-    EndsBeforeItsDay, DoneOnce and TooFarAhead.
+    Written down again for its day with another `until`, it is put right. Of where they stand now they are told.
+    Refuses NotDoneYet, EndsBeforeItsDay, DoneOnce and TooFarAhead.
     """
     if done_on > timezone.localdate(now):
         raise NotDoneYet
@@ -57,7 +59,10 @@ def note_step(
         return known
     if known:
         take_back_step(step=known, by=by, now=now)
-    return Step.objects.create(trainer=trainer, key=key, done_on=done_on, until=until, by=by, at=now)
+    step = Step.objects.create(trainer=trainer, key=key, done_on=done_on, until=until, by=by, at=now)
+    if key in LEVELS:
+        tell_level(step, now=now)
+    return step
 
 
 @transaction.atomic
@@ -68,18 +73,22 @@ def take_back_step(*, step: Step, by: User, now: dt.datetime) -> Step:
     if step.ended_at is None:
         step.ended_by, step.ended_at = by, now
         step.save(update_fields=["ended_by", "ended_at"])
+        if step.key in LEVELS:
+            untell_level(step, now=now)
     return step
 
 
 @transaction.atomic
 def note_check(*, trainer: Trainer, until: dt.date, by: User, now: dt.datetime) -> Clearance:
-    """Until when the check of `trainer` is good, and nothing of what it said. Refuses CheckIsOver and TooFarAhead."""
+    """Until when the check of `trainer` is good, and nothing of what it said; the last who changed it is kept.
+
+    Refuses CheckIsOver and TooFarAhead.
+    """
     if until < timezone.localdate(now):
         raise CheckIsOver
     if until > timezone.localdate(now) + FARTHEST:
         raise TooFarAhead
-    check, _made = _locked(trainer).clearances.update_or_create(kind="dbs", defaults={"until": until})
-    return check
+    return keep_check(_locked(trainer), until, by=by, now=now)
 
 
 def _noted(trainer: Trainer, key: str, done_on: dt.date) -> Step | None:

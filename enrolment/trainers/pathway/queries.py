@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from college.models import User
 from courses.dates import date_alone
 from courses.models import Policy
 from enrolment.trainers.models import Clearance, Trainer
@@ -26,11 +27,16 @@ STAFF = {Trainer.PaidAs.SALARIED, Trainer.PaidAs.RELEASED}
 
 @dataclass(frozen=True)
 class Done:
-    """A step that is done. `done_on` None: only until when it is good is kept, or that it is done."""
+    """A step that is done. `done_on` None: only until when it is good is kept, or that it is done.
+
+    `noted_by` and `noted_at`: who wrote it down and when, where that is known.
+    """
 
     key: str
     done_on: dt.date | None = None
     until: dt.date | None = None
+    noted_by: User | None = None
+    noted_at: dt.datetime | None = None
 
     @property
     def title(self) -> str:
@@ -70,9 +76,9 @@ def pathway_of(trainer: Trainer, *, today: dt.date) -> Pathway:
     newest = {step.key: step for step in trainer.steps.newest()}
     level = next((newest[key] for key in reversed(LEVELS) if key in newest), None)
     found = {key: Done(key, step.done_on, step.until) for key, step in newest.items() if key not in LEVELS}
-    until = max((check.until for check in trainer.clearances.all()), default=None)
-    if until:
-        found[CHECK] = Done(CHECK, until=until)
+    check = trainer.clearances.select_related("by").last()
+    if check:
+        found[CHECK] = Done(CHECK, until=check.until, noted_by=check.by, noted_at=check.at)
     if trainer.train_the_trainer == Trainer.TrainTheTrainer.DONE:
         found.setdefault(Key.TRAIN_THE_TRAINER, Done(Key.TRAIN_THE_TRAINER))
     done = sorted(found.values(), key=lambda each: IN_ORDER.index(each.key))

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from college.models import Message
+from college.outbox.words import read
 from enrolment.models import Step
 from enrolment.office.today import office_day
-from enrolment.trainers.actions import CantTeach, propose
+from enrolment.trainers.actions import CantTeach, TrainerFacts, propose, save_trainer
 from enrolment.trainers.fits import fits_for
 from enrolment.trainers.gathering import gather
 from enrolment.trainers.pathway.actions import (
@@ -80,10 +82,15 @@ def test_what_can_not_be_is_refused_in_a_sentence(done, key, ago, ahead, refusal
     assert not Step.objects.exists()
 
 
-def test_the_check_stays_one_and_says_only_until_when(newcomer, office):
-    for until in (days(100), days(900), days(900)):
-        note_check(trainer=newcomer, until=until, by=office, now=NOW)
-    assert newcomer.clearances.get().until == days(900)
+def test_the_check_stays_one_and_says_only_until_when_and_who_wrote_it_down_last(newcomer, office):
+    save_trainer(
+        facts=TrainerFacts("Ines Calder", "peer", cleared_until=days(50)), by=office, now=NOW, trainer=newcomer
+    )
+    other, later = UserFactory(name="Bea"), NOW + dt.timedelta(days=1)
+    for until, by, now in ((days(900), other, later), (days(900), office, later + dt.timedelta(days=1))):
+        note_check(trainer=newcomer, until=until, by=by, now=now)
+    check = newcomer.clearances.get()
+    assert (check.until, check.by, check.at) == (days(900), other, later)  # the same again changes nothing
     for until, refusal in ((days(-1), CheckIsOver), (days(10_000), TooFarAhead)):
         with pytest.raises(refusal):
             note_check(trainer=newcomer, until=until, by=office, now=NOW)
@@ -159,6 +166,23 @@ def test_who_watches_is_not_asked_to_teach_until_they_are_further(new_run, new_t
     assert Step.objects.live().filter(key="shadows").exists()
 
 
+def test_where_they_stand_now_is_told_once_in_words_that_others_may_see(newcomer, done, office):
+    for key in ("first_aid", "shadows", "shadows", "teaches"):
+        done(key)
+    first, second = read(Message.objects.filter(event="level_changed").order_by("pk"))
+    assert first.channel == "email" and first.subject == "The college has written down what we talked about"
+    assert "Nobody asks you to teach yet" in first.text and "/teaching/pathway/" in first.html
+    assert "You teach as one of a pair" in second.text
+    take_back_step(step=Step.objects.live().get(key="teaches"), by=office, now=NOW)
+    second.refresh_from_db()
+    assert second.status == "taken_back"
+    newcomer.email, newcomer.phone = "", "07700 900 345"
+    newcomer.save()
+    done("leads")
+    [text] = read(Message.objects.filter(channel="text"))
+    assert "sign in and look" in text.text and "lead" not in text.text
+
+
 def test_planning_knows_who_is_trained_by_the_sheet_or_by_the_office(new_run, newcomer, done):
     def is_trained():
         [told] = gather(type(run).objects.filter(pk=run.pk), today=TODAY).trainers
@@ -191,6 +215,7 @@ def test_the_office_of_their_area_writes_it_down_and_they_read_it(signed_in, new
     assert sorted(Step.objects.live().values_list("key", flat=True)) == ["first_aid", "teaches"]
     page = browser.get(address).content.decode()
     assert "level-leads" in page and "level-shadows" not in page
+    assert page.count(f"Written down by {office.name}") == 3
     stranger = signed_in(UserFactory(role="coordinator", role__locality=LocalityFactory()))
     assert stranger.get(address).status_code == 404
     page = signed_in(newcomer.user).get("/teaching/pathway/").content.decode()
