@@ -68,6 +68,12 @@ def _line(runs: int, on: str) -> Line:
     )
 
 
+def bare_rate(runs: int, clients: int) -> float:
+    """Bare locked inserts a second, by so many clients on so many runs."""
+    bare = [BareRun.objects.create(places=ROOM * 100).pk for _ in range(runs)]
+    return _rate(partial(_by_hand, bare), range(10**6), clients)
+
+
 def _people(many: int) -> Iterator[list[int]]:
     """Fresh learners for every slice, by id."""
     for _round in range(ROUNDS):

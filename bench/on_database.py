@@ -1,7 +1,7 @@
 """All that is measured on one database; `python -m bench` starts one such process each.
 
     python -m bench.on_database <folder>                 writes <folder>/lines.json
-    python -m bench.on_database <folder> certificates    the same of certificates alone, or of registers
+    python -m bench.on_database <folder> certificates    the same of certificates alone, of registers, or a morning
 
 The database is the one in DATABASE_URL: empty, or migrated already.
 """
@@ -10,6 +10,8 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import django
@@ -25,6 +27,7 @@ from bench import (  # noqa: E402
     certificates,
     college,
     enrolling,
+    morning,
     pages,
     posting,
     prospectus,
@@ -63,6 +66,9 @@ def measured(folder: Path, on: str) -> list[Line]:
         say("certificates and prospectuses measured")
         said += allocating.lines()
         say("allocating measured")
+    else:
+        said += morning.lines(folder, on=on)
+        say("an enrolment morning spent")
     said += registers.lines(folder, on=on)
     say("a register taken on a slow phone")
     return said
@@ -70,7 +76,12 @@ def measured(folder: Path, on: str) -> list[Line]:
 
 def one_part(part: str, folder: Path, on: str) -> list[Line]:
     college.found()
-    said = certificates.lines() if part == "certificates" else registers.lines(folder, on=on)
+    parts: dict[str, Callable[[], list[Line]]] = {
+        "certificates": certificates.lines,
+        "registers": partial(registers.lines, folder, on=on),
+        "morning": partial(morning.lines, folder, on=on),
+    }
+    said = parts[part]()
     say(f"{part} measured")
     return said
 

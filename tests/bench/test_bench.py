@@ -43,6 +43,8 @@ def test_every_line_of_the_bench_is_measured(database_url, tmp_path):
     assert len(counted) == len(PAGES)
     for what in ("one tagged certificate", "runs without a pair, beside greedy"):
         assert (what in said) == (connection.vendor == "sqlite")
+    for what in ("enrolment morning", "weight of /my/"):
+        assert (what in said) == (connection.vendor == "postgresql")
 
 
 def test_a_few_kills_lose_nothing_that_was_acknowledged(database_url, tmp_path):
