@@ -64,7 +64,10 @@ declare(
 )
 declare(
     Run,
-    personal={"notes": history(_("what the office must know about this run"), "empty")},
+    personal={
+        "notes": history(_("what the office must know about this run"), "empty"),
+        "beside": history(_("reaching whoever comes besides the trainers"), "empty"),
+    },
     plain=[
         "code",
         "course",
@@ -158,6 +161,8 @@ declare(
         "level",
         "audiences",
         "needs_certified_facilitators",
+        "wanted_skills",
+        "wanted_beside",
         "certificate_threshold",
         "required_sessions",
         "is_public",

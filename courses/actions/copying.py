@@ -92,7 +92,7 @@ def copy_runs(*, runs: RunQuerySet, term: Term, by, now: dt.datetime) -> list[Ru
 def _facts(line: Carried, term: Term) -> RunFacts:
     old = facts_of(line.run)
     sessions = tuple((day, session.starts, session.ends) for day, session in line.sessions)
-    return replace(old, term=term, sessions=sessions, notes="", joining_link="")
+    return replace(old, term=term, sessions=sessions, notes="", joining_link="", beside="")
 
 
 def _planned(run: Run) -> list[Session]:

@@ -37,6 +37,7 @@ class RunFacts:
     only_for: str = ""
     notes: str = ""
     joining_link: str = ""
+    beside: str = ""
     reserved: dict[str, int] = field(default_factory=dict)
 
 
@@ -53,6 +54,7 @@ PLAIN = (
     "only_for",
     "notes",
     "joining_link",
+    "beside",
 )
 
 

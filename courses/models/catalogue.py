@@ -68,6 +68,18 @@ class Course(models.Model):
         help_text=_("Tick nothing for a course that is for everyone."),
     )
     needs_certified_facilitators = models.BooleanField(_("only certified facilitators may teach it"), default=False)
+    wanted_skills = models.TextField(
+        _("what one of its trainers can do"),
+        max_length=300,
+        blank=True,
+        help_text=_("One thing a line, such as: Makaton. One of the two who teach it is asked for each."),
+    )
+    wanted_beside = models.CharField(
+        _("who else has to be there"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as: a BSL interpreter. Each of its runs is then to say who was booked."),
+    )
     certificate_threshold = models.PositiveSmallIntegerField(
         _("attendance for a certificate, in per cent"),
         null=True,
@@ -107,6 +119,11 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def skills(self) -> list[str]:
+        """What one of its trainers has to be able to do, each by itself."""
+        return [line.strip() for line in self.wanted_skills.splitlines() if line.strip()]
 
     def asks_for(self) -> list[int]:
         """The numbers of the sessions, from 1, without which there is no certificate."""

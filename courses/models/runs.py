@@ -78,6 +78,12 @@ class Run(models.Model):
             "People say themselves whether it is so; nobody checks."
         ),
     )
+    beside = models.CharField(
+        _("who was booked to be there, too"),
+        max_length=160,
+        blank=True,
+        help_text=_("Name and number, for the office and its trainers: nobody else reads it."),
+    )
     is_listed = models.BooleanField(
         _("listed for everyone"), default=True, help_text=_("A closed group is never shown on public pages.")
     )

@@ -54,6 +54,7 @@ class OfficeDay:
     silent: list[Allocation]
     cant: list[Allocation]
     unpaired: list[RunLine]
+    not_booked: list[RunLine]
     small: list[RunLine]
     passed_over: list[RunLine]
     by_hand: int
@@ -82,6 +83,7 @@ class OfficeDay:
             or self.silent
             or self.cant
             or self.unpaired
+            or self.not_booked
             or self.small
             or self.passed_over
             or self.by_hand
@@ -105,7 +107,8 @@ class OfficeDay:
 def office_day(user, *, today: dt.date) -> OfficeDay:
     """The day of the office in the user's localities; `today` is a local date.
 
-    Unpaired: runs, published or not, whose first session lies within four weeks. Small: public
+    Unpaired: runs, published or not, whose first session lies within four weeks. Not booked: those
+    whose course asks for somebody besides the trainers. Small: public
     ones within two weeks with fewer people than they go ahead with. Passed over: people wait
     though places are open to anyone; never, unless the office gives the places itself. Silent: trainers
     to be rung for their answer; can't: those who said no while nobody is asked instead.
@@ -128,6 +131,7 @@ def office_day(user, *, today: dt.date) -> OfficeDay:
         silent=silent,
         cant=cant,
         unpaired=[line for line in lines if not line.pair.is_complete and line.run.pk not in named],
+        not_booked=[line for line in lines if line.run.course.wanted_beside and not line.run.beside],
         small=[line for line in lines if _is_small(line, today)],
         passed_over=_passed_over(runs, today),
         by_hand=messages_by_hand(user).count(),

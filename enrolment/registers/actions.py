@@ -167,11 +167,19 @@ def close_register(*, session: Session, by, now: dt.datetime) -> Register:
 
 @transaction.atomic
 def let_start_unpaired(*, session: Session, reason: str, by, now: dt.datetime) -> Register:
-    """A manager lets the first session start without its pair, with a reason that is kept."""
+    """A manager lets the first session start without its pair, with a reason that is kept.
+
+    Refuses an empty reason, and where the only trainer asked never to teach alone.
+    """
     Run.objects.select_for_update().get(pk=session.run_id)
     register, _made = Register.objects.get_or_create(session=session)
     if not reason.strip():
         raise NotPaired(_("Write why the session starts without its pair."))
+    if alone := pair_of(session.run).never_alone:
+        raise NotPaired(
+            _("%(name)s never teaches alone. Find somebody for this session, move it, or call it off.")
+            % {"name": alone.name}
+        )
     if not register.unpaired_reason:
         register.unpaired_reason, register.unpaired_by = reason.strip(), by
         register.save(update_fields=["unpaired_reason", "unpaired_by"])

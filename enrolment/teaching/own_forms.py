@@ -5,9 +5,12 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import DatePartsField
+from enrolment.trainers.actions import LIMITS
 from enrolment.trainers.models import FreeTime, Trainer
 
 Half = FreeTime.Half
+# Limits that are said in figures.
+NUMBERS = [name for name in LIMITS if name not in ("home", "never_alone")]
 HALVES = {Half.MORNING: _("Morning"), Half.AFTERNOON: _("Afternoon"), Half.EVENING: _("Evening")}
 
 
@@ -52,33 +55,39 @@ class AwayForm(forms.Form):
 
 
 class OwnLimitsForm(forms.ModelForm):
-    """How much somebody wants at most, and where they set out from."""
+    """How much somebody wants at most, where they set out from, and how far they travel."""
 
     use_required_attribute = False
 
     class Meta:
         model = Trainer
-        fields = ["sessions_a_week", "sessions_a_day", "home"]
+        fields = list(LIMITS)
         labels = {
             "sessions_a_week": _("Sessions a week at most"),
             "sessions_a_day": _("Sessions a day at most"),
+            "sessions_in_a_row": _("Sessions in a row at most"),
             "home": _("You live in or near"),
+            "minutes_away": _("Minutes on the way at most"),
+            "never_alone": _("I never teach alone"),
         }
         help_texts = {
             "sessions_a_week": _("Nobody asks you for more. Empty: no limit."),
             "sessions_a_day": _("Empty: no limit."),
+            "sessions_in_a_row": _("On one day, with less than an hour between them. Empty: no limit."),
+            "minutes_away": _("One way, from where you live. Empty: no limit."),
+            "never_alone": _("If the other can’t come, we find somebody, or the session moves."),
             "home": _("Runs near by are offered to you first. Only the office sees this."),
         }
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["home"].empty_label = _("Rather not say")  # type: ignore[attr-defined]
-        for name in ("sessions_a_week", "sessions_a_day"):
+        for name in NUMBERS:
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def facts(self) -> dict:
         """What was said. Only where the form is valid."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in LIMITS}
 
 
 class CreditForm(forms.ModelForm):

@@ -1,6 +1,7 @@
 """Verbs on trainers: take them on, ask them to teach a run, hear yes or no, release them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -93,25 +94,32 @@ def keep_check(trainer: Trainer, until: dt.date, *, by: User | None, now: dt.dat
     return check
 
 
-@transaction.atomic
-def set_limits(
-    *,
-    trainer: Trainer,
-    sessions_a_week: int | None,
-    sessions_a_day: int | None,
-    home: Locality | None,
-    by,
-    now: dt.datetime,
-) -> Trainer:
-    """Write down how much a trainer wants at most, and where they set out from. None: no limit, not known.
+LIMITS = ("sessions_a_week", "sessions_a_day", "sessions_in_a_row", "home", "minutes_away", "never_alone")
 
-    What they have been asked or have accepted already stays.
+
+@transaction.atomic
+def set_limits(*, trainer: Trainer, by, now: dt.datetime, **limits) -> Trainer:
+    """Write down some of LIMITS: how much a trainer wants at most, where they set out from, how far they travel.
+
+    None: no limit, not known. What they have been asked or have accepted already stays.
     """
+    if unknown := set(limits) - set(LIMITS):
+        raise ValueError(f"Not limits of a trainer: {sorted(unknown)}")
     trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
-    trainer.sessions_a_week, trainer.sessions_a_day, trainer.home = sessions_a_week, sessions_a_day, home
+    for name, limit in limits.items():
+        setattr(trainer, name, limit)
     trainer.note_own_answer("sessions_a_week", by)
     trainer.full_clean(exclude=["user"])
-    trainer.save(update_fields=["sessions_a_week", "sessions_a_day", "home", "said_themselves"])
+    trainer.save(update_fields=[*limits, "said_themselves"])
+    return trainer
+
+
+@transaction.atomic
+def set_skills(*, trainer: Trainer, skills: Iterable[str], by, now: dt.datetime) -> Trainer:
+    """Write down what a trainer can do, of what courses ask of one of those who teach them."""
+    trainer = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    trainer.skills = sorted(set(skills))
+    trainer.save(update_fields=["skills"])
     return trainer
 
 

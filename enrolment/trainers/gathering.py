@@ -67,7 +67,10 @@ def _named(allocations: Iterable[Allocation]) -> frozenset[tuple[int, int]]:
 def _run(row: Run, today: dt.date) -> PlainRun:
     meetings = tuple(meeting_of(session, row) for session in row.sessions_on() if session.held_on >= today)
     course = row.course
-    return PlainRun(row.pk, course.pk, course.strand_id, row.locality_id, meetings, course.needs_certified_facilitators)
+    return PlainRun(
+        row.pk, course.pk, course.strand_id, row.locality_id, meetings, course.needs_certified_facilitators,
+        frozenset(course.skills),
+    )  # fmt: skip
 
 
 def meeting_of(session: Session, run: Run) -> Meeting:
@@ -97,7 +100,10 @@ def _trainer(row: Trainer) -> PlainTrainer:
         is_trained=_is_trained(row),
         a_week=row.sessions_a_week,
         a_day=row.sessions_a_day,
+        in_a_row=row.sessions_in_a_row,
         home=row.home_id,
+        furthest=row.minutes_away,
+        skills=frozenset(row.skills),
         released=_released(row),
     )
 

@@ -47,6 +47,17 @@ class Trainer(models.Model):
     is_certified_facilitator = models.BooleanField(_("certified facilitator"), default=False)
     sessions_a_week = models.PositiveSmallIntegerField(_("most sessions a week"), null=True, blank=True)
     sessions_a_day = models.PositiveSmallIntegerField(_("most sessions a day"), null=True, blank=True)
+    sessions_in_a_row = models.PositiveSmallIntegerField(
+        _("most sessions in a row"),
+        null=True,
+        blank=True,
+        help_text=_("On one day, with less than an hour between one and the next."),
+    )
+    minutes_away = models.PositiveSmallIntegerField(_("most minutes on the way"), null=True, blank=True)
+    never_alone = models.BooleanField(_("never teaches alone"), default=False)
+    skills = models.JSONField(
+        _("can do"), default=list, blank=True, help_text=_("Of what courses ask of one of their trainers.")
+    )
     home = models.ForeignKey(
         "courses.Locality",
         verbose_name=_("sets out from"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from courses.models import Policy, Run, Session
+from courses.models import Course, Policy, Run, Session
 from enrolment.trainers.models import Allocation, TermPlan, Trainer
 from enrolment.trainers.standing_in.models import Gap
 from enrolment.trainers.standing_in.queries import stand_ins_of
@@ -60,6 +60,15 @@ class Pair:
         """Whether somebody of `kind` would bring it nearer to being whole."""
         return SECOND in self.wanted or kind in self.wanted
 
+    def can(self, skill: str) -> bool:
+        return any(skill in allocation.trainer.skills for allocation in self.everyone)
+
+    @property
+    def never_alone(self) -> Trainer | None:
+        """Who is the only one, and asked never to teach alone."""
+        only = self.everyone[0].trainer if len(self.everyone) == 1 else None
+        return only if only and only.never_alone else None
+
     @property
     def missing(self) -> str:
         """What the run still lacks, in words; empty for a complete pair."""
@@ -86,6 +95,16 @@ def pairs_of(runs: Iterable[Run]) -> dict[int, Pair]:
 
 def pair_of(run: Run) -> Pair:
     return pairs_of([run])[run.pk]
+
+
+def asked_skills() -> set[str]:
+    """All that courses ask of one of their trainers, as it stands there."""
+    return {skill for course in Course.objects.exclude(wanted_skills="") for skill in course.skills}
+
+
+def skills_missing(run: Run, pair: Pair) -> list[str]:
+    """What the course asks of one of its trainers, and nobody of a whole `pair` can do. No query."""
+    return [skill for skill in run.course.skills if pair.is_complete and not pair.can(skill)]
 
 
 def trainers_see_until(run: Run) -> dt.date | None:

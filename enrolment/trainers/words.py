@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from courses.dates import EVERY, date_alone, day_and_month
 from courses.models import Locality, Strand
-from enrolment.trainers.solving.fitness import Bar, most_at_once
-from enrolment.trainers.solving.putting import HAS_PAIR
+from enrolment.trainers.solving.fitness import Bar, most_at_once, most_in_a_row
+from enrolment.trainers.solving.putting import HAS_PAIR, UNSKILLED
 from enrolment.trainers.solving.reasons import PEER, PROFESSIONAL, Change, Side
 from enrolment.trainers.solving.suggesting import Merit, Suggestion
 from enrolment.trainers.solving.term import Meeting, Run, Trainer
@@ -65,6 +65,15 @@ def bar_words(bar: Bar, run: Run, trainer: Trainer, names: Names) -> str:
             return _most_words(trainer.a_week or 0, _("a week"))
         case Bar.DAY:
             return _most_words(trainer.a_day or 0, _("a day"))
+        case Bar.ROW:
+            said = ngettext("Wants a rest after %(count)s session, and would have none.",
+                            "Wants a rest after %(count)s sessions, and would have none.",
+                            trainer.in_a_row or 0)  # fmt: skip
+            return said % {"count": trainer.in_a_row}
+        case Bar.FAR:
+            return _("Travels %(minutes)s minutes at most, and this is further.") % {"minutes": trainer.furthest}
+        case Bar.SKILL:
+            return _("The course asks of one of the two: %(skills)s.") % {"skills": skills_words(run, trainer)}
         case Bar.CHECK:
             return _check_words(trainer)
         case Bar.RELEASE:
@@ -82,6 +91,11 @@ def bar_words(bar: Bar, run: Run, trainer: Trainer, names: Names) -> str:
             return _("Teaches another run then, or can't get there from it in time.")
         case Bar.DECLINED:
             return _("Said they can't.")
+
+
+def skills_words(run: Run, trainer: Trainer) -> str:
+    """What the course asks of one of the two, and this trainer can't do: Makaton; a mindfulness teacher"""
+    return "; ".join(sorted(run.skills - trainer.skills))
 
 
 def _most_words(most: int, when: str) -> str:
@@ -105,6 +119,7 @@ def merits_words(found: Suggestion, run: Run, names: Names) -> list[str]:
     said = {
         Merit.TAUGHT: _("taught it in the last year"),
         Merit.NEAR: _("lives near"),
+        Merit.SKILLED: "; ".join(sorted(run.skills & found.trainer.skills)),
         Merit.CERTIFIED: _("a certified facilitator"),
     }
     words = [said[merit] for merit in found.merits]
@@ -167,6 +182,8 @@ def change_words(change: Change, run: Run, who: Trainer, name: str, taken: list[
         "days": halves_words({meeting.half for meeting in run.meetings} - who.free),
         "week": week,
         "day": day,
+        "row": most_in_a_row(run.meetings, taken),
+        "skills": skills_words(run, who),
         "until": date_alone(run.meetings[-1].day),
         "place": names.places[run.place],
         "strand": names.strands[run.strand],
@@ -176,6 +193,9 @@ def change_words(change: Change, run: Run, who: Trainer, name: str, taken: list[
         Bar.HALF_DAY: _("%(name)s were free on %(days)s"),
         Bar.WEEK: _("%(name)s wanted %(week)s sessions a week"),
         Bar.DAY: _("%(name)s wanted %(day)s sessions a day"),
+        Bar.ROW: _("%(name)s taught %(row)s sessions in a row"),
+        Bar.FAR: _("%(name)s travelled further"),
+        Bar.SKILL: _("%(name)s could do this: %(skills)s"),
         Bar.CHECK: _("the check of %(name)s lasted until %(until)s"),
         Bar.RELEASE: _("the team of %(name)s released them for it"),
         Bar.PLACE: _("%(name)s taught in %(place)s"),
@@ -197,6 +217,8 @@ def whole_change(changes: list[str], *, is_free: bool) -> str:
 
 def refusal_words(why: str) -> str:
     """Why a run of a plan is left as it is, where it is about no trainer."""
+    if why == UNSKILLED:
+        return _("Neither of the two can do what the course asks of one of them by now.")
     if why == HAS_PAIR:
         return _("It has trainers by now whom the plan did not know of.")
     return _("It was called off, is over, or one of the trainers no longer teaches.")

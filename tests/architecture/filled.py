@@ -108,6 +108,8 @@ def _course(world: World) -> dict:
         "level": "further",
         "audiences": Audience.objects.get_or_create(name="carers", slug="carers")[0].pk,
         "needs_certified_facilitators": "on",
+        "wanted_skills": "Makaton",
+        "wanted_beside": "A BSL interpreter",
         "certificate_threshold": "60",
         "required_sessions": "1, 2",
         "review_on": "04/01/2028",
@@ -270,7 +272,7 @@ FILLED: dict[str, Filled] = {
         door="teaching:availability",
     ),
     "teaching:availability, limits": Filled(
-        Who.TRAINER, always(part="limits", sessions_a_week="3", sessions_a_day="1"), door="teaching:availability"
+        Who.TRAINER, always(part="limits", sessions_a_week="3", sessions_in_a_row="1", minutes_away="40"), door="teaching:availability"
     ),
     "teaching:own_count": Filled(
         Who.TRAINER,
@@ -434,7 +436,7 @@ FILLED: dict[str, Filled] = {
     "office:sign_in_code": Filled(Who.COORDINATOR, always()),
     "office:trainer": Filled(Who.COORDINATOR, always(email="bea@example.org")),
     "office:trainer_reach": Filled(Who.COORDINATOR, always(phone="07700 900 321", route="text")),
-    "office:trainer_limits": Filled(Who.COORDINATOR, always(sessions_a_week="2", sessions_a_day="1")),
+    "office:trainer_limits": Filled(Who.COORDINATOR, always(sessions_a_week="2", never_alone="on")),
     "office:trainer_code": Filled(Who.COORDINATOR, always()),
     "office:releases": Filled(
         Who.COORDINATOR, always(said_by="Dr Hall", weekdays=["1", "3"], until=f"31/03/{timezone.localdate().year + 1}")

@@ -19,11 +19,12 @@ class CourseForm(forms.ModelForm):
         model = Course
         fields = [
             "title", "partner", "strand", "level", "audiences", "needs_certified_facilitators",
-            "certificate_threshold", "required_sessions", "review_on",
+            "wanted_skills", "wanted_beside", "certificate_threshold", "required_sessions", "review_on",
         ]  # fmt: skip
         widgets = {
             "level": Radios,
             "audiences": Checkboxes,
+            "wanted_skills": forms.Textarea(attrs={"rows": 3}),
             "certificate_threshold": forms.TextInput(attrs={"inputmode": "numeric"}),
         }
         help_texts = {"title": _("For the office. What everyone reads is the title on its page.")}

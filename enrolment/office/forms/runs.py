@@ -48,6 +48,7 @@ class RunForm(forms.ModelForm):
             "languages",
             "only_for",
             "joining_link",
+            "beside",
             "is_listed",
             "notes",
         ]

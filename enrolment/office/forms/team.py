@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from college.formfields import Radios
+from college.formfields import Checkboxes, Radios
 from courses.models import Locality, Partner, Role
 from enrolment.learners.answers import is_whole_number
 from enrolment.messages.actions import is_mobile
+from enrolment.trainers.actions import LIMITS
 from enrolment.trainers.models import Trainer
+from enrolment.trainers.queries import asked_skills
 
 Kind = Role.Kind
 # What each role is for, in a line. Trainers get theirs on the trainers' page; a role that opens
@@ -62,22 +64,34 @@ class TrainerLimitsForm(forms.ModelForm):
 
     class Meta:
         model = Trainer
-        fields = ["sessions_a_week", "sessions_a_day", "home"]
+        fields = [*LIMITS, "skills"]
         labels = {"home": _("Lives in or near")}
         help_texts = {
             "sessions_a_week": _("As they wish it. Nobody is asked for more. Empty: no limit."),
             "sessions_a_day": _("Empty: no limit."),
+            "minutes_away": _("One way, from where they live. Empty: no limit."),
+            "never_alone": _("If the other can’t come, somebody is found, or the session moves."),
             "home": _("Runs near by are offered to them first. Only whoever allocates sees this."),
         }
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["home"].empty_label = _("Not said")
-        for name in ("sessions_a_week", "sessions_a_day"):
-            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        for name in LIMITS:
+            if name not in ("home", "never_alone"):
+                self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        asked = sorted({*asked_skills(), *self.instance.skills})
+        self.fields["skills"] = forms.MultipleChoiceField(
+            label=_("They can do"),
+            choices=[(skill, skill) for skill in asked],
+            required=False,
+            widget=Checkboxes,
+            help_text=_("What courses ask of one of their trainers. A course’s own page says what it asks."),
+        )
 
     def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        """The limits. Only where the form is valid."""
+        return {name: self.cleaned_data[name] for name in LIMITS}
 
 
 class TrainerPayForm(forms.ModelForm):

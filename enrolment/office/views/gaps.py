@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from college.refusals import Refusal
 from courses.permissions import Permission, row_or_404, sessions_for
 from enrolment.trainers.permissions import allocations_for, gaps_for
+from enrolment.trainers.queries import pair_of
 from enrolment.trainers.standing_in.actions import can_come, cant_come, say_no, say_yes
 
 ANSWERS = {"yes": say_yes, "no": say_no}
@@ -46,4 +47,5 @@ def gap(request, code):
     comes = next((each for each in asked if each.status == "accepted"), None)
     awaited = next((each for each in asked if each.status == "offered"), None)
     context = {"gap": found, "session": found.session, "asked": asked, "is_open": is_open}
-    return render(request, "office/gap.html", context | {"comes": comes, "awaited": awaited})
+    alone = pair_of(found.session.run).without(found.allocation).never_alone
+    return render(request, "office/gap.html", context | {"comes": comes, "awaited": awaited, "alone": alone})

@@ -28,7 +28,7 @@ from enrolment.registers.pdf import register_pdf
 from enrolment.registers.queries import attendance_of
 from enrolment.trainers.changing import standing_of
 from enrolment.trainers.gathering import not_released
-from enrolment.trainers.queries import pair_of
+from enrolment.trainers.queries import pair_of, skills_missing
 
 
 @require_safe
@@ -44,6 +44,7 @@ def run(request, code):
         {
             "run": found,
             "pair": pair,
+            "skills_missing": skills_missing(found, pair),
             "not_released": not_released(found, pair.everyone, today=timezone.localdate()),
             "standing": standing_of(found),
             "who": who_could_teach(found, pair, today=timezone.localdate()),

@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from courses.permissions import Permission, require, row_or_404
 from enrolment.office.actions.team import invite_trainer
 from enrolment.office.forms.team import TrainerEmailForm, TrainerLimitsForm, TrainerPayForm, TrainerReachForm
 from enrolment.office.papers import code_paper
-from enrolment.trainers.actions import set_limits, set_pay, set_reach
+from enrolment.trainers.actions import set_limits, set_pay, set_reach, set_skills
 from enrolment.trainers.permissions import trainers_for, trainers_to_let_in
 from enrolment.trainers.releasing.queries import release_words, releases_of
 
@@ -57,7 +58,10 @@ def limits(request, code):
     # A form writes over its row, and what stands there now is still shown.
     form = TrainerLimitsForm(request.POST if request.method == "POST" else None, instance=copy(found))
     if request.method == "POST" and form.is_valid():
-        set_limits(trainer=found, by=request.user, now=timezone.now(), **form.facts())
+        done = {"trainer": found, "by": request.user, "now": timezone.now()}
+        with transaction.atomic():
+            set_limits(**form.facts(), **done)
+            set_skills(skills=form.cleaned_data["skills"], **done)
         messages.success(request, _("Asking and planning keep to this from now on."))
         return redirect("office:trainer", code=found.code)
     return render(request, "office/trainer_limits.html", {"trainer": found, "form": form})

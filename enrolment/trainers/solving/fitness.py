@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from enrolment.trainers.solving.term import Meeting, Run, Term, Trainer
+from enrolment.trainers.solving.term import Meeting, Run, Term, Trainer, are_in_a_row
 
 
 class Bar(StrEnum):
@@ -13,11 +13,14 @@ class Bar(StrEnum):
     HALF_DAY = "half_day"
     WEEK = "week"
     DAY = "day"
+    ROW = "row"
     CHECK = "check"
     RELEASE = "release"
+    FAR = "far"
     PLACE = "place"
     STRAND = "strand"
     AWAY = "away"
+    SKILL = "skill"
     CERTIFIED = "certified"
     BUSY = "busy"
     DECLINED = "declined"
@@ -27,7 +30,7 @@ class Bar(StrEnum):
 NOT_THEIRS = frozenset({Bar.PLACE, Bar.STRAND, Bar.CERTIFIED, Bar.DECLINED})
 # What somebody who asks by hand may overlook, knowing more than the record: habits, and an earlier no.
 # Limits that people set themselves are none of it (pitfalls: engelsystem#565).
-HABITS = frozenset({Bar.PLACE, Bar.STRAND, Bar.HALF_DAY, Bar.DECLINED})
+HABITS = frozenset({Bar.PLACE, Bar.STRAND, Bar.HALF_DAY, Bar.DECLINED, Bar.SKILL})
 
 
 def bars(term: Term, run: Run, trainer: Trainer, others: Iterable[Run] = ()) -> set[Bar]:
@@ -64,6 +67,8 @@ def _each(term: Term, run: Run, trainer: Trainer, others: Iterable[Run]) -> Iter
     week, day = most_at_once(mine, taken)
     yield Bar.WEEK, trainer.a_week is not None and week > trainer.a_week
     yield Bar.DAY, trainer.a_day is not None and day > trainer.a_day
+    yield Bar.ROW, trainer.in_a_row is not None and most_in_a_row(mine, taken) > trainer.in_a_row
+    yield Bar.FAR, trainer.furthest is not None and term.way_to(run, trainer) > trainer.furthest
 
 
 def most_at_once(mine: Iterable[Meeting], taken: Iterable[Meeting]) -> tuple[int, int]:
@@ -75,6 +80,20 @@ def most_at_once(mine: Iterable[Meeting], taken: Iterable[Meeting]) -> tuple[int
         days[meeting.day] += 1
     week = max((weeks[meeting.week] for meeting in mine), default=0)
     return week, max((days[meeting.day] for meeting in mine), default=0)
+
+
+def most_in_a_row(mine: Iterable[Meeting], taken: Iterable[Meeting]) -> int:
+    """The most sessions that follow one another without a rest, on the days of `mine` and one of them among these."""
+    mine = list(mine)
+    days = {meeting.day for meeting in mine}
+    found = {(meeting, True) for meeting in mine} | {(meeting, False) for meeting in taken if meeting.day in days}
+    ends: list[tuple[Meeting, int, int]] = []  # a session, how long the row is that ends with it, with one of mine
+    for meeting, is_mine in sorted(found, key=lambda each: (each[0].day, each[0].starts, each[0].ends)):
+        before = [(plain, own) for other, plain, own in ends if are_in_a_row(other, meeting)]
+        plain = 1 + max((length for length, _own in before), default=0)
+        own = plain if is_mine else max((1 + length for _plain, length in before if length), default=0)
+        ends.append((meeting, plain, own))
+    return max((own for _meeting, _plain, own in ends), default=0)
 
 
 def clashes(term: Term, one: Run, other: Run) -> bool:

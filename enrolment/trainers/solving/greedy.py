@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import combinations
 
-from enrolment.trainers.solving.model import Model
+from enrolment.trainers.solving.model import Model, skills_lacking
 
 
 def values_of(model: Model, pairs: set[tuple[int, int]]) -> list[int]:
@@ -50,7 +50,10 @@ def groups_for(model: Model, run: int, trainers: list[int]):
     """Every group of people that would make the pair of `run` whole."""
     peers_lacking, lacking = model.needs[run]
     exact = model.term.pair != "peer_second"
+    wanted = skills_lacking(model.term, model.runs[run], model.trainers)
     for group in combinations(trainers, lacking):
+        if wanted.difference(*(model.trainers[trainer].skills for trainer in group)):
+            continue
         peers = sum(model.trainers[trainer].is_peer for trainer in group)
         if peers == peers_lacking or (not exact and peers > peers_lacking):
             yield group

@@ -7,12 +7,12 @@ Runs, people and days that no choice depends on never reach the model: whoever s
 and what clashes with a fact is no choice.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from enrolment.trainers.solving.fitness import clashes, fits
 from enrolment.trainers.solving.rows import Rows
-from enrolment.trainers.solving.term import PEER_SECOND, Run, Term, Trainer
+from enrolment.trainers.solving.term import PEER_SECOND, Run, Term, Trainer, are_in_a_row
 
 # Load is weighed above a quarter, a half and three quarters of what each asked for.
 SHARES = (1, 2, 3)
@@ -46,9 +46,11 @@ def model_of(term: Term) -> Model:
             model.fixed[teaches].append(model.runs[number])
     for run in term.runs:
         _choose(model, run, clashing)
+        _with_its_skills(model, run)
     for trainer in term.trainers:
         _never_in_two_places(model, trainer.id, clashing)
         _within_own_limits(model, trainer)
+        _with_a_rest(model, trainer)
         _fairly(model, trainer)
     _beside_someone_trained(model)
     return model
@@ -118,6 +120,21 @@ def _choose(model: Model, run: Run, clashing: dict[int, set[int]]) -> None:
         rows.row([*peers, (paired, -peers_lacking)], least=0, most=0)
 
 
+def skills_lacking(term: Term, run: Run, trainers: dict[int, Trainer]) -> frozenset[str]:
+    """What `run` asks of one of its trainers and none of those who stay can do."""
+    return run.skills.difference(*(trainer.skills for trainer in counted(term, run, trainers)))
+
+
+def _with_its_skills(model: Model, run: Run) -> None:
+    """Each skill that a course asks for is one of the pair's (issue 6: special rules of a course)."""
+    paired = model.f.get(run.id)
+    if paired is None:
+        return
+    for skill in sorted(skills_lacking(model.term, run, model.trainers)):
+        able = [(x, 1) for (r, t), x in model.x.items() if r == run.id and skill in model.trainers[t].skills]
+        model.rows.row([*able, (paired, -1)], least=0)
+
+
 def price_of(term: Term, run: Run, trainer: Trainer) -> int:
     """What it costs that it is this trainer: new to a course that others know, and the way there."""
     known = any(course == run.course for _trainer, course in term.before)
@@ -173,6 +190,38 @@ def _within_own_limits(model: Model, trainer: Trainer) -> None:
         for terms, most in sorted(rows):
             if sum(factor for _column, factor in terms) > most:
                 model.rows.row(list(terms), most=most)
+
+
+def _with_a_rest(model: Model, trainer: Trainer) -> None:
+    """Never more sessions in a row than they want: of every row that is one too long, one is not theirs.
+
+    Rows of what stays alone are facts; what clashes with one another stands in rows of its own.
+    """
+    if trainer.in_a_row is None or not model.choices[trainer.id]:
+        return
+    days = defaultdict(list)
+    for run in model.choices[trainer.id]:
+        for meeting in run.meetings:
+            days[meeting.day].append((meeting, model.x[run.id, trainer.id]))
+    taken = [*model.term.elsewhere.get(trainer.id, ()), *(m for run in model.fixed[trainer.id] for m in run.meetings)]
+    rows = set()
+    for day, wanted in days.items():
+        met = [*wanted, *((meeting, None) for meeting in taken if meeting.day == day)]
+        for row in _rows_of(met, trainer.in_a_row + 1):
+            columns = [column for _meeting, column in row if column is not None]
+            if columns:
+                most = max(0, trainer.in_a_row - (len(row) - len(columns)))
+                rows.add((tuple(sorted(Counter(columns).items())), most))
+    for terms, most in sorted(rows):
+        model.rows.row(list(terms), most=most)
+
+
+def _rows_of(met, length: int) -> list[list]:
+    """Every row of so many of `met` (session, column) in which each follows the one before without a rest."""
+    found = [[each] for each in met]
+    for _turn in range(length - 1):
+        found = [[*row, each] for row in found for each in met if are_in_a_row(row[-1][0], each[0])]
+    return found
 
 
 def steps_of(term: Term, trainer: Trainer) -> list[int]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, replace
 
 from enrolment.trainers.solving.fitness import HABITS, bars
-from enrolment.trainers.solving.model import needs_of
+from enrolment.trainers.solving.model import needs_of, skills_lacking
 from enrolment.trainers.solving.plan import diaries
 from enrolment.trainers.solving.term import PEER_SECOND, Term
 
-GONE, HAS_PAIR, BARRED = "gone", "has_pair", "barred"
+GONE, HAS_PAIR, UNSKILLED, BARRED = "gone", "has_pair", "unskilled", "barred"
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,8 @@ def _refusal(term: Term, number: int, new: set[int], taken: set[tuple[int, int]]
     fits = new_peers >= peers if term.pair == PEER_SECOND else new_peers == peers
     if len(new) != lacking or not fits:
         return Refused(number, HAS_PAIR)
+    if skills_lacking(term, runs[number], people).difference(*(people[trainer].skills for trainer in new)):
+        return Refused(number, UNSKILLED)
     diary = diaries(term, taken)
     for trainer in sorted(new):
         if barred := bars(term, runs[number], people[trainer], diary[trainer]):

@@ -4,10 +4,12 @@ Each reason is a fact of the term or of the plan; each change can be put into th
 """
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import product
 
-from enrolment.trainers.solving.fitness import NOT_THEIRS, Bar, bars, most_at_once
-from enrolment.trainers.solving.model import needs_of
+from enrolment.trainers.solving.fitness import NOT_THEIRS, Bar, bars, most_at_once, most_in_a_row
+from enrolment.trainers.solving.model import needs_of, skills_lacking
 from enrolment.trainers.solving.plan import Plan, diaries
 from enrolment.trainers.solving.term import PEER_SECOND, Run, Term, Trainer
 
@@ -51,22 +53,53 @@ def gaps_of(term: Term, plan: Plan) -> list[Gap]:
 def _gap(term: Term, people: dict[int, Trainer], diary: dict[int, list[Run]], run: Run) -> Gap:
     here = {trainer for r, trainer in term.stays if r == run.id}
     kept = {t: bars(term, run, people[t], diary[t]) for t in people if t not in here}
+    kinds = _lacking(term, run, people)
+    group = _cheapest(kinds, kept, people, skills_lacking(term, run, people))
     sides: list[Side] = []
     changes: list[Change] = []
-    chosen: set[int] = set()
-    is_possible = True
-    for kind in _lacking(term, run, people):
-        able = [t for t in kept if t not in chosen and _is_of(people[t], kind)]
-        best = min(able, key=lambda t: (*_effort(kept[t]), t), default=None)
-        if best is None or not kept[best] <= CHANGEABLE:
-            is_possible = False
-        else:
-            chosen.add(best)
-            changes += [Change(best, bar) for bar in sorted(kept[best], key=lambda bar: ORDER[bar])]
-        if best is None or kept[best]:
-            theirs = [t for t in able if not kept[t] & NOT_THEIRS]
-            sides.append(Side(kind, tuple((t, min(kept[t], key=_weight)) for t in theirs)))
+    for place, (kind, (best, found)) in enumerate(zip(kinds, group, strict=True)):
+        changes += [Change(best, bar) for bar in sorted(found, key=lambda bar: ORDER[bar]) if best is not None]
+        if best is None or found:
+            before = {t for t, _found in group[:place]}
+            theirs = [t for t in kept if t not in before and _is_of(people[t], kind) and not kept[t] & NOT_THEIRS]
+            sides.append(Side(kind, tuple((t, min(kept[t] or {Bar.SKILL}, key=_weight)) for t in theirs)))
+    is_possible = all(best is not None and found <= CHANGEABLE for best, found in group)
     return Gap(run.id, tuple(sides), tuple(changes) if is_possible else ())
+
+
+# Who is to be asked, and what would have to change about them; nobody where there is no such person at all.
+Choice = tuple[int | None, frozenset[Bar]]
+
+
+def _cheapest(kinds: list[str], kept: dict[int, set[Bar]], people: dict[int, Trainer], skills) -> list[Choice]:
+    """One for each of `kinds`, with the fewest changes: one of them has to have each of `skills`, or to learn it."""
+    best: list[Choice] = [(None, frozenset())] * len(kinds)
+    least = None
+    for group in product(*(_shortlist(kind, kept, people, skills, len(kinds)) for kind in kinds)):
+        asked = [t for t in group if t is not None]
+        if len(set(asked)) < len(asked):
+            continue
+        found: list[Choice] = [(t, frozenset(kept[t]) if t is not None else frozenset()) for t in group]
+        if asked and skills.difference(*(people[t].skills for t in asked)):
+            found = [(t, each | {Bar.SKILL} if t == asked[-1] else each) for t, each in found]
+        changes = [bar for _t, each in found for bar in each]
+        efforts = [_effort(each) for _t, each in found]
+        effort = (sum(effort[0] for effort in efforts), len(changes), sum(effort[2] for effort in efforts), asked)
+        if least is None or effort < least:
+            least, best = effort, found
+    return best
+
+
+def _shortlist(kind: str, kept, people, skills, most: int) -> list[int | None]:
+    """Those of `kind` with the least in their way, `most` for each of `skills` they have; None where there are none."""
+    able = sorted((t for t in kept if _is_of(people[t], kind)), key=lambda t: (*_effort(kept[t]), t))
+    taken: Counter[frozenset[str]] = Counter()
+    found: list[int | None] = []
+    for t in able:
+        taken[people[t].skills & skills] += 1
+        if taken[people[t].skills & skills] <= most:
+            found.append(t)
+    return found or [None]
 
 
 def _lacking(term: Term, run: Run, people: dict[int, Trainer]) -> list[str]:
@@ -109,6 +142,12 @@ def _lifted(trainer: Trainer, run: Run, bar: Bar, taken) -> Trainer:
             return replace(trainer, a_week=week)
         case Bar.DAY:
             return replace(trainer, a_day=day)
+        case Bar.ROW:
+            return replace(trainer, in_a_row=most_in_a_row(run.meetings, taken))
+        case Bar.FAR:
+            return replace(trainer, furthest=None)
+        case Bar.SKILL:
+            return replace(trainer, skills=trainer.skills | run.skills)
         case Bar.CHECK:
             return replace(trainer, cleared_until=max(days))
         case Bar.RELEASE:

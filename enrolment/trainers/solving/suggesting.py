@@ -1,10 +1,10 @@
 """Who could teach one run beside all that stands, best first: by the facts and weights that a plan is made by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from enrolment.trainers.solving.fitness import HABITS, Bar, bars, most_at_once
-from enrolment.trainers.solving.model import load_elsewhere, price_of, steps_of
+from enrolment.trainers.solving.model import load_elsewhere, needs_of, price_of, skills_lacking, steps_of
 from enrolment.trainers.solving.term import Run, Term, Trainer
 
 
@@ -14,6 +14,7 @@ class Merit(StrEnum):
     TAUGHT = "taught"
     NEAR = "near"
     CERTIFIED = "certified"
+    SKILLED = "skilled"
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,23 @@ def suggestions(term: Term, run: Run) -> list[Suggestion]:
 
 def _against(term: Term, run: Run, trainer: Trainer) -> Suggestion:
     week, _day = most_at_once(run.meetings, term.elsewhere.get(trainer.id, ()))
+    found = bars(term, run, trainer)
+    if _leaves_without(term, run, trainer):
+        found.add(Bar.SKILL)
     return Suggestion(
         trainer,
-        frozenset(bars(term, run, trainer)),
+        frozenset(found),
         tuple(merit for merit, holds in _merits(term, run, trainer) if holds),
         week,
         price_of(term, run, trainer) + term.weights.fairness * _above(term, run, trainer),
     )
+
+
+def _leaves_without(term: Term, run: Run, trainer: Trainer) -> bool:
+    """Whether the pair would be whole with `trainer`, and nobody of it could do what the course asks for."""
+    people = {each.id: each for each in term.trainers}
+    asked = replace(term, stays=term.stays | term.asked)
+    return bool(skills_lacking(asked, run, people) - trainer.skills) and needs_of(asked, run, people)[1] == 1
 
 
 def _above(term: Term, run: Run, trainer: Trainer) -> int:
@@ -63,4 +74,5 @@ def _merits(term: Term, run: Run, trainer: Trainer):
     yield Merit.TAUGHT, (trainer.id, run.course) in term.before
     places = {meeting.place for meeting in run.meetings}
     yield Merit.NEAR, trainer.home is not None and places == {trainer.home}
+    yield Merit.SKILLED, bool(run.skills & trainer.skills)
     yield Merit.CERTIFIED, run.is_certified_only and trainer.is_certified

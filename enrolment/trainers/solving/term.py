@@ -9,6 +9,8 @@ from functools import cached_property
 
 PEER_PROFESSIONAL, PEER_SECOND = "peer_professional", "peer_second"
 NOON, EVENING = dt.time(12), dt.time(17)
+# Sessions with less than so many minutes between them are in a row.
+A_REST = 60
 
 
 def half_of(starts: dt.time) -> str:
@@ -37,7 +39,10 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Run:
-    """A run that wants its pair. `place`: the locality that trainers name when they say where they teach."""
+    """A run that wants its pair. `place`: the locality that trainers name when they say where they teach.
+
+    skills: what one of the two has to be able to do, each by itself.
+    """
 
     id: int
     course: int
@@ -45,6 +50,7 @@ class Run:
     place: int
     meetings: tuple[Meeting, ...]
     is_certified_only: bool = False
+    skills: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,8 @@ class Trainer:
 
     free: usual parts of days (weekday, Monday 0; "am", "pm" from noon, "ev" from five).
     away: first and last day, both included.
-    a_week, a_day: most sessions; None: no limit. home: the locality they set out from, None unknown.
+    a_week, a_day, in_a_row: most sessions; None: no limit. home: the locality they set out from, None unknown;
+    furthest: most minutes from there, None: no limit. skills: of those that courses ask for.
     released: what their own team said yes to; None: they need nobody's yes.
     """
 
@@ -77,7 +84,10 @@ class Trainer:
     is_trained: bool = True
     a_week: int | None = None
     a_day: int | None = None
+    in_a_row: int | None = None
     home: int | None = None
+    furthest: int | None = None
+    skills: frozenset[str] = frozenset()
     released: tuple[Release, ...] | None = None
 
     def is_released_for(self, run: Run) -> bool:
@@ -144,6 +154,17 @@ class Term:
             return True
         first, second = sorted((one, other), key=lambda meeting: meeting.starts)
         return _minute(first.ends) + self.minutes(first.place, second.place) <= _minute(second.starts)
+
+    def way_to(self, run: Run, trainer: Trainer) -> int:
+        """The minutes that `trainer` travels at most to a session of `run`; 0 where nobody knows from where."""
+        if trainer.home is None:
+            return 0
+        return max((self.minutes(trainer.home, meeting.place) for meeting in run.meetings), default=0)
+
+
+def are_in_a_row(one: Meeting, after: Meeting) -> bool:
+    """Whether `after` follows `one` on the same day without a rest between them."""
+    return one.day == after.day and 0 <= _minute(after.starts) - _minute(one.ends) < A_REST
 
 
 def _minute(time: dt.time) -> int:

@@ -145,9 +145,15 @@ def test_what_a_trainer_wants_at_most_is_written_down_and_kept_to(office, run, p
     assert 'value="two"' in page and "Enter a whole number" in page
     ines.refresh_from_db()
     assert ines.sessions_a_week is None
-    office.post(address, {"sessions_a_week": "0", "sessions_a_day": "1", "home": str(run.locality_id)})
+    given = {"sessions_a_week": "0", "sessions_a_day": "1", "home": str(run.locality_id)}
+    given |= {"sessions_in_a_row": "2", "minutes_away": "40", "never_alone": "on", "skills": ["Makaton"]}
+    assert "Makaton" in office.post(address, given).content.decode()  # no course asks for it
+    run.course.wanted_skills = "Makaton"
+    run.course.save()
+    office.post(address, given)
     ines.refresh_from_db()
     assert (ines.sessions_a_week, ines.sessions_a_day, ines.home) == (0, 1, run.locality)
+    assert (ines.sessions_in_a_row, ines.minutes_away, ines.never_alone, ines.skills) == (2, 40, True, ["Makaton"])
     assert "Wants 0 sessions a week at most, and would have more." in read(office, f"/office/runs/{run.code}/")
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from courses.actions.runs import change_run
 from courses.models import Session
 from enrolment.models import Need
 from enrolment.office.today import office_day
@@ -119,3 +120,13 @@ def test_it_costs_the_same_at_three_rows_and_at_sixty(office, here):
         run_on(here, today() + (number % 5 - 1) * DAY, minimum=5)
     assert Session.objects.count() == 120
     assert cost(office, "/office/") == before
+
+
+def test_who_is_to_be_booked_besides_the_trainers_stands_there_until_they_are(office, coordinator, here):
+    run = run_on(here, today() + 20 * DAY, course__wanted_beside="a BSL interpreter")
+    assert "Still to be booked: a BSL interpreter." in office.get("/office/").content.decode()
+    address = f"/office/runs/{run.code}/edit/"
+    assert "Besides the trainers this course asks for: a BSL interpreter." in office.get(address).content.decode()
+    change_run(run=run, beside="Kim Orr, 01632 960 555", by=coordinator, now=timezone.now())
+    assert office_day(coordinator, today=today()).not_booked == []
+    assert "a BSL interpreter: Kim Orr" in office.get(f"/office/runs/{run.code}/").content.decode()

@@ -143,6 +143,19 @@ def test_a_first_session_cannot_start_unpaired_without_a_managers_reason():
     assert Register.objects.get().unpaired_reason == "Co-trainer is ill"
 
 
+def test_who_never_teaches_alone_is_not_left_alone():
+    run = RunFactory(sessions=2)
+    only = AllocationFactory(run=run, trainer__never_alone=True)
+    session = run.sessions_on()[0]
+    asked = {"session": session, "reason": "Ill", "by": UserFactory(role="manager"), "now": on_the_day(session)}
+    with pytest.raises(NotPaired, match=f"{only.trainer.name} never teaches alone"):
+        let_start_unpaired(**asked)
+    assert not Register.objects.exists()
+    only.trainer.never_alone = False
+    only.trainer.save()
+    assert let_start_unpaired(**asked).unpaired_reason == "Ill"
+
+
 def test_the_second_session_asks_for_no_pair():
     run = RunFactory(sessions=2)
     enrolment, second = EnrolmentFactory(run=run), run.sessions_on()[1]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from college.refusals import Refusal
 from courses.actions.runs import publish_run
 from courses.models import Role
-from enrolment.models import Allocation, AllocationEvent
+from enrolment.models import Allocation, AllocationEvent, Journey
 from enrolment.trainers.actions import (
     AlreadyAnswered,
     CantTeach,
@@ -18,9 +18,12 @@ from enrolment.trainers.actions import (
     propose,
     release,
     save_trainer,
+    set_limits,
+    set_skills,
 )
+from enrolment.trainers.fits import fits_for
 from enrolment.trainers.permissions import runs_taught_by, runs_with_register_for
-from enrolment.trainers.queries import pair_of, pairs_of
+from enrolment.trainers.queries import pair_of, pairs_of, skills_missing
 from enrolment.trainers.states import ALLOCATION
 from tests.factories import (
     AllocationFactory,
@@ -160,3 +163,34 @@ def test_saving_the_same_facts_again_changes_nothing(office):
     assert trainer.free_times.count() == 2
     assert trainer.clearances.get().until == dt.date(2029, 3, 14)
     assert Allocation.objects.count() == 0
+
+
+def test_limits_that_trainers_set_themselves_hinder(office):
+    here, there = LocalityFactory(), LocalityFactory()
+    Journey.objects.create(one=here, other=there, minutes=50)
+    tired = cleared(sessions_in_a_row=1)
+    AllocationFactory(run=RunFactory(locality=here), trainer=tired)
+    afternoon = RunFactory(locality=here, sessions__starts=dt.time(12, 30), sessions__ends=dt.time(14))
+    far = cleared(home=there, minutes_away=45)
+    for trainer, words in ((tired, "rest after 1 session"), (far, "45 minutes at most")):
+        with pytest.raises(CantTeach, match=words):
+            propose(run=afternoon, trainer=trainer, by=office, now=NOW)
+        set_limits(trainer=trainer, sessions_in_a_row=2, minutes_away=50, by=office, now=NOW)
+        propose(run=afternoon, trainer=trainer, by=office, now=NOW)
+    with pytest.raises(ValueError, match="skills"):
+        set_limits(trainer=far, skills=["Makaton"], by=office, now=NOW)
+
+
+def test_what_the_course_asks_of_one_of_the_two_is_weighed_and_said(office):
+    run = RunFactory(course__wanted_skills="Makaton\n\n Mindfulness ")
+    AllocationFactory(run=run, trainer__kind="peer", trainer__skills=["Mindfulness"])
+    able, other = cleared(kind="professional", skills=["Makaton"]), cleared(kind="professional")
+    first, second = fits_for(run, [able, other], today=NOW.date())
+    assert (first.trainer, second.trainer) == (able, other)
+    assert "Makaton" in first.merits
+    said = "The course asks of one of the two: Makaton; Mindfulness."
+    assert (said in first.remarks, said in second.remarks) == (False, True)
+    propose(run=run, trainer=other, by=office, now=NOW)  # a person who knows more may ask them all the same
+    assert skills_missing(run, pair_of(run)) == ["Makaton"]
+    set_skills(trainer=other, skills=["Makaton", "Makaton"], by=office, now=NOW)
+    assert skills_missing(run, pair_of(run)) == []

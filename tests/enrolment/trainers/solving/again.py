@@ -10,8 +10,8 @@ from enrolment.trainers.solving.term import Trainer
 def is_true_when_solved_again(term, plan, run_id, trainer, bar) -> bool:
     """Given this run first, the trainer can't take it, or as many runs as before stay without their pair."""
     runs = tuple(each for each in term.runs if each.id == run_id)
-    if bar not in ("busy", "week", "day"):
-        return (run_id, trainer) not in solve(only(term, runs, trainer)).pairs
+    if bar not in ("busy", "week", "day", "row"):
+        return (run_id, trainer) not in solve(only(term, runs, trainer, bar)).pairs
     wished = replace(term, asked=frozenset({(run_id, trainer)}), weights=replace(term.weights, change=100_000))
     given = solve(wished)
     return (run_id, trainer) not in given.pairs or len(given.unfilled) >= len(plan.unfilled)
@@ -42,13 +42,13 @@ def is_smallest(term, plan, gap) -> bool:
     )
 
 
-def only(term, runs, trainer):
-    """The one run and the one trainer, with a partner of each kind who can do everything."""
+def only(term, runs, trainer, bar):
+    """The one run and the one trainer, with a partner of the other kind who can do everything else but `bar`."""
     told = runs[0]
     halves = frozenset(each.half for each in told.meetings)
     partners = tuple(
         Trainer(90000 + is_peer, bool(is_peer), frozenset({told.place}), frozenset({told.strand}), halves,
-                told.meetings[-1].day, is_certified=True)
+                told.meetings[-1].day, is_certified=True, skills=frozenset() if bar == "skill" else told.skills)
         for is_peer in (0, 1)
     )  # fmt: skip
     himself = next(each for each in term.trainers if each.id == trainer)

@@ -1,6 +1,7 @@
 """Finds every broken rule of a plan, written anew from the rules: it shares no code with the model."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import combinations
 
 
@@ -29,6 +30,10 @@ def unfit(term, run, trainer):
         yield "not certified"
     if (run.id, trainer.id) in term.declined:
         yield "said no"
+    if trainer.furthest is not None and trainer.home is not None:
+        for meeting in run.meetings:
+            if _road(term, replace(meeting, place=trainer.home), meeting) > trainer.furthest:
+                yield f"too far on {meeting.day}"
     for meeting in run.meetings:
         if term.needs_release and trainer.released is not None and not _is_let_go(trainer, run, meeting):
             yield f"not released on {meeting.day}"
@@ -66,6 +71,8 @@ def overloaded(term, plan, trainer):
     for (one, one_new), (other, other_new) in combinations(diary, 2):
         if (one_new or other_new) and one.day == other.day and _minutes_between(one, other) < _road(term, one, other):
             yield f"cannot be at both on {one.day}"
+    if trainer.in_a_row is not None:
+        yield from _without_a_rest(diary, trainer.in_a_row)
     for limit, name, key in (
         (trainer.a_week, "week", lambda m: m.day - dt.timedelta(days=m.day.weekday())),
         (trainer.a_day, "day", lambda m: m.day),
@@ -74,6 +81,19 @@ def overloaded(term, plan, trainer):
             count = sum(key(meeting) == time for meeting, _new in diary)
             if limit is not None and count > limit:
                 yield f"{count} sessions in the {name} of {time}, wanted {limit}"
+
+
+def _without_a_rest(diary, most):
+    """Each stretch of a day that goes on without an hour's rest, if anything new is in it."""
+    for day in {meeting.day for meeting, _new in diary}:
+        ordered = sorted((m.starts, m.ends, new) for m, new in diary if m.day == day)
+        stretch = []
+        for starts, ends, new in ordered:
+            if stretch and (starts.hour - stretch[-1][1].hour) * 60 + starts.minute - stretch[-1][1].minute >= 60:
+                stretch = []
+            stretch.append((starts, ends, new))
+            if len(stretch) > most and any(each[2] for each in stretch):
+                yield f"{len(stretch)} sessions in a row on {day}, wanted {most}"
 
 
 def _minutes_between(one, other) -> float:
@@ -103,6 +123,8 @@ def unpaired(term, plan, run, people):
     is_whole = len(everyone) >= 2 and bool(peers) and (term.pair == "peer_second" or len(peers) < len(everyone))
     if is_whole == (run.id in plan.unfilled):
         yield "is said to be what it is not"
+    if new and not run.skills <= set().union(*(trainer.skills for trainer in everyone)):
+        yield "nobody of the pair can do what the course asks for"
     if new and not is_whole:
         yield "takes somebody's time without a pair"
     if len(everyone) > 2 and len(new) > 1:

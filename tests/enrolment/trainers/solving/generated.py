@@ -10,6 +10,7 @@ from enrolment.trainers.solving.term import Meeting, Release, Run, Term, Trainer
 MONDAY = dt.date(2027, 1, 11)
 WEEKS = 11
 STRANDS = range(5)
+SKILLS = ("Makaton", "mindfulness")
 LENGTHS = (1, 2, 4, 4, 6, 6, 8, 10)
 HOURS = (
     (dt.time(9, 30), dt.time(11, 30)),
@@ -71,11 +72,45 @@ def lived(seed: int) -> Term:
     term = generated_term(seed, runs=20, trainers=14, pair="peer_second" if seed % 5 == 4 else "peer_professional")
     if seed % 3 == 1:
         term = _with_releases(term, random.Random(seed))
+    if seed % 2:
+        term = _with_wishes(term, random.Random(seed))
     pairs = sorted(solve(term).pairs)
     stays, asked = frozenset(pairs[::3]), frozenset(pairs[1::3])
     away = Meeting(MONDAY, dt.time(10), dt.time(12), 0)
     elsewhere = {term.trainers[0].id: (away, replace(away, day=MONDAY + dt.timedelta(weeks=3)))}
     return replace(term, stays=stays, asked=asked, declined=frozenset(pairs[2::6]), elsewhere=elsewhere)
+
+
+def _with_wishes(term: Term, chance: random.Random) -> Term:
+    """The same with limits of the rarer kinds, courses that ask for something, and sessions close to one another."""
+    close = ((dt.time(9), dt.time(10)), (dt.time(10, 15), dt.time(11, 45)), (dt.time(12), dt.time(12, 50)))
+    people = tuple(
+        replace(
+            each,
+            in_a_row=chance.choice((1, 1, 2, None)),
+            a_day=None,
+            a_week=None,
+            free=each.free | {(0, "am"), (1, "am"), (0, "pm")},
+            furthest=chance.choice((25, 40, 60, None, None)),
+            skills=frozenset(skill for skill in SKILLS if chance.random() < 0.4),
+        )
+        for each in term.trainers
+    )
+    return replace(term, trainers=people, runs=tuple(_closer(chance, each, close) for each in term.runs))
+
+
+def _closer(chance: random.Random, run: Run, hours) -> Run:
+    run = replace(run, skills=frozenset(skill for skill in SKILLS if chance.random() < 0.25))
+    if chance.random() < 0.3:
+        return run
+    day, (starts, ends) = chance.choice((0, 0, 1)), chance.choice(hours)
+    return replace(
+        run,
+        meetings=tuple(
+            replace(each, day=each.day + dt.timedelta(days=day - each.day.weekday()), starts=starts, ends=ends)
+            for each in run.meetings
+        ),
+    )
 
 
 def _with_releases(term: Term, chance: random.Random) -> Term:

@@ -104,6 +104,39 @@ def test_a_course_for_certified_facilitators_takes_two_of_them():
     assert solve(both).pairs == {(1, 1), (1, 4)}
 
 
+def test_one_of_the_pair_can_do_what_the_course_asks_for():
+    term = Term(runs=(run(1, skills=frozenset({"Makaton"})),), trainers=(person(1), person(2)))
+    assert solve(term).unfilled == (1,)
+    [gap] = gaps_of(term, solve(term))
+    assert [(each.trainer, each.bar) for each in gap.changes] == [(1, "skill")]
+    assert is_smallest(term, solve(term), gap)
+    able = replace(term, trainers=(*term.trainers, person(4, skills=frozenset({"Makaton"}))))
+    assert solve(able).pairs == {(1, 1), (1, 4)}
+    staying = replace(able, stays=frozenset({(1, 2)}))
+    assert solve(staying).unfilled == (1,)
+
+
+@pytest.mark.parametrize(("in_a_row", "starts", "left"), [(2, 12, 0), (1, 12, 1), (1, 13, 0), (None, 12, 0)])
+def test_nobody_teaches_more_in_a_row_than_they_want(in_a_row, starts, left):
+    runs = (run(1), run(2, meeting(starts=starts, ends=starts + 2)))
+    term = Term(runs=runs, trainers=(person(1), person(2, in_a_row=in_a_row)))
+    assert len(solve(term).unfilled) == left
+    elsewhere = replace(term, runs=runs[1:], elsewhere={2: runs[0].meetings})
+    assert len(solve(elsewhere).unfilled) == left
+    for gap in gaps_of(elsewhere, solve(elsewhere)):
+        assert [(each.trainer, each.bar) for each in gap.changes] == [(2, "row")]
+        assert is_smallest(elsewhere, solve(elsewhere), gap)
+
+
+@pytest.mark.parametrize(("furthest", "home", "left"), [(40, 2, 0), (39, 2, 1), (39, None, 0), (None, 2, 0), (0, 1, 0)])
+def test_nobody_is_asked_to_travel_further_than_they_want(furthest, home, left):
+    trainers = (person(1), person(2, furthest=furthest, home=home))
+    term = Term(runs=(run(1),), trainers=trainers, travel={(1, 2): 40})
+    assert len(solve(term).unfilled) == left
+    online = replace(term, runs=(run(1, meeting(place=None)),))
+    assert not solve(online).unfilled
+
+
 @pytest.mark.parametrize(
     ("until", "is_filled"), [(MONDAY, True), (MONDAY - dt.timedelta(days=1), False), (None, False)]
 )
