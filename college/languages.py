@@ -19,6 +19,12 @@ def _has_catalogue(language: str, *folders: str) -> bool:
     return any((Path(folder) / to_locale(language) / "LC_MESSAGES" / "django.mo").exists() for folder in folders)
 
 
+def of_pages(user) -> str:
+    """The code of the language of `user` if all our sentences are written in it, else the college's own."""
+    wanted = user.language if user else ""
+    return wanted if wanted and is_written(wanted) else settings.LANGUAGE_CODE
+
+
 class WrittenLanguageMiddleware(LocaleMiddleware):
     """The language that a browser asks for, if our sentences are written in it.
 

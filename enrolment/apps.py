@@ -21,4 +21,5 @@ class EnrolmentConfig(AppConfig):
         import enrolment.registers.tasks  # noqa: PLC0415
         import enrolment.trainers.receivers  # noqa: PLC0415
         import enrolment.trainers.tasks  # noqa: PLC0415
+        import enrolment.trainers.texting  # noqa: PLC0415
         import enrolment.welcome.tasks  # noqa: F401, PLC0415

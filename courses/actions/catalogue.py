@@ -26,8 +26,8 @@ class CodeTaken(Refusal):
 @transaction.atomic
 def make_course(*, code: str, title: str, strand: Strand, by, now: dt.datetime, **facts) -> Course:
     """A new course, without words yet. facts: `partner`, `level`, `needs_certified_facilitators`,
-    `wanted_skills` (one a line), `wanted_beside`, `certificate_threshold` (per cent), `review_on`, `audiences`. Refuses a code that can't stand in
-    an address, and one in use, capitals or not."""
+    `wanted_skills` (one a line), `wanted_beside`, `certificate_threshold` (per cent), `review_on`,
+    `audiences`. Refuses a code that can't stand in an address, and one in use, capitals or not."""
     code = code.strip()
     if not slug_re.fullmatch(code):
         raise CodeNotPlain

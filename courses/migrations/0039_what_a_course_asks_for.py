@@ -4,25 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0038_keeping_answers'),
+        ("courses", "0038_keeping_answers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='course',
-            name='wanted_beside',
-            field=models.CharField(blank=True, help_text='Such as: a BSL interpreter. Each of its runs is then to say who was booked.', max_length=120, verbose_name='who else has to be there'),
+            model_name="course",
+            name="wanted_beside",
+            field=models.CharField(
+                blank=True,
+                help_text="Such as: a BSL interpreter. Each of its runs is then to say who was booked.",
+                max_length=120,
+                verbose_name="who else has to be there",
+            ),
         ),
         migrations.AddField(
-            model_name='course',
-            name='wanted_skills',
-            field=models.TextField(blank=True, help_text='One thing a line, such as: Makaton. One of the two who teach it is asked for each.', max_length=300, verbose_name='what one of its trainers can do'),
+            model_name="course",
+            name="wanted_skills",
+            field=models.TextField(
+                blank=True,
+                help_text="One thing a line, such as: Makaton. One of the two who teach it is asked for each.",
+                max_length=300,
+                verbose_name="what one of its trainers can do",
+            ),
         ),
         migrations.AddField(
-            model_name='run',
-            name='beside',
-            field=models.CharField(blank=True, help_text='Name and number, for the office and its trainers: nobody else reads it.', max_length=160, verbose_name='who was booked to be there, too'),
+            model_name="run",
+            name="beside",
+            field=models.CharField(
+                blank=True,
+                help_text="Name and number, for the office and its trainers: nobody else reads it.",
+                max_length=160,
+                verbose_name="who was booked to be there, too",
+            ),
         ),
     ]

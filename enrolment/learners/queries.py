@@ -61,10 +61,14 @@ def named_like(learners: QuerySet[Learner], sought: str) -> QuerySet[Learner]:
     return learners.filter(holds).order_by("name", "pk")
 
 
+# Shorter ones are no numbers of anybody.
+LEAST_FIGURES = 7
+
+
 def with_phone(phone: str) -> list[Learner]:
     """Learners with that telephone number, by its figures alone: people write spaces and +44 as they like."""
     figures = figures_of(phone)
-    if len(figures) < 7:
+    if len(figures) < LEAST_FIGURES:
         return []
     rows = Learner.objects.filter(merged_into=None).exclude(phone="").values_list("pk", "phone")
     return list(Learner.objects.filter(pk__in=[pk for pk, theirs in rows if figures_of(theirs) == figures]))

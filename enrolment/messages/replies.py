@@ -1,6 +1,7 @@
 """Replies: a text or an e-mail lands on the person it is from, else in the tray of unknown senders."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -14,8 +15,19 @@ from courses.models import Policy
 from courses.permissions import Permission, may
 from enrolment.learners.models import Learner
 from enrolment.learners.permissions import learners_for
-from enrolment.learners.queries import with_email, with_phone
+from enrolment.learners.queries import LEAST_FIGURES, figures_of, with_email, with_phone
 from enrolment.messages.models import Reply
+
+# Each is told of what came in from nobody known as a learner, and says whether it saw to it.
+Taker = Callable[[Incoming], bool]
+_takers: list[Taker] = []
+
+
+def takes_answers(function: Taker) -> Taker:
+    """Register a function of a room above that may know the sender."""
+    if function not in _takers:
+        _takers.append(function)
+    return function
 
 
 class KnownAlready(Refusal):
@@ -37,6 +49,13 @@ def keep_reply(sender, incoming: Incoming, **rest) -> None:
         received_at=incoming.at,
     )
     Reply.objects.bulk_create([reply], ignore_conflicts=True)
+    if reply.learner is None and any(take(incoming) for take in _takers):
+        Reply.objects.filter(said_id=incoming.id, done_at=None).update(done_at=incoming.at)
+
+
+def are_same_number(one: str, other: str) -> bool:
+    """Whether two telephone numbers are the same, however people write them."""
+    return len(figures_of(one)) >= LEAST_FIGURES and figures_of(one) == figures_of(other)
 
 
 def sender_of(incoming: Incoming) -> Learner | None:

@@ -4,30 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enrolment', '0045_who_wrote_the_check'),
+        ("enrolment", "0045_who_wrote_the_check"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='trainer',
-            name='minutes_away',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='most minutes on the way'),
+            model_name="trainer",
+            name="minutes_away",
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="most minutes on the way"),
         ),
         migrations.AddField(
-            model_name='trainer',
-            name='never_alone',
-            field=models.BooleanField(default=False, verbose_name='never teaches alone'),
+            model_name="trainer",
+            name="never_alone",
+            field=models.BooleanField(default=False, verbose_name="never teaches alone"),
         ),
         migrations.AddField(
-            model_name='trainer',
-            name='sessions_in_a_row',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='On one day, with less than an hour between one and the next.', null=True, verbose_name='most sessions in a row'),
+            model_name="trainer",
+            name="sessions_in_a_row",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="On one day, with less than an hour between one and the next.",
+                null=True,
+                verbose_name="most sessions in a row",
+            ),
         ),
         migrations.AddField(
-            model_name='trainer',
-            name='skills',
-            field=models.JSONField(blank=True, default=list, help_text='Of what courses ask of one of their trainers.', verbose_name='can do'),
+            model_name="trainer",
+            name="skills",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="Of what courses ask of one of their trainers.",
+                verbose_name="can do",
+            ),
         ),
     ]

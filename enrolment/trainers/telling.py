@@ -12,6 +12,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from college.languages import of_pages
 from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from college.outbox.actions import post
@@ -83,9 +84,9 @@ def say(
     message: Message, trainer: Trainer, told: dict[str, Any], college: Wording, *, about: Sequence[Run | Session]
 ) -> Words:
     """The words of one `message` to `trainer`, in the language that they read; `about`: what it tells of."""
-    language = (trainer.user and trainer.user.language) or settings.LANGUAGE_CODE
     context = told | {"learner": trainer, "college": college, "teaching": f"{settings.BASE_URL}/teaching/"}
-    with translation.override(language), speaking(college.words, words_in_common(about)):
+    context["may_answer"] = bool(settings.NOTIFY_CALLBACK_TOKEN)
+    with translation.override(of_pages(trainer.user)), speaking(college.words, words_in_common(about)):
         if message.channel != Channel.EMAIL:
             return Words(_render(message.event, "sms", context))
         return Words(

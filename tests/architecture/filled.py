@@ -272,7 +272,9 @@ FILLED: dict[str, Filled] = {
         door="teaching:availability",
     ),
     "teaching:availability, limits": Filled(
-        Who.TRAINER, always(part="limits", sessions_a_week="3", sessions_in_a_row="1", minutes_away="40"), door="teaching:availability"
+        Who.TRAINER,
+        always(part="limits", sessions_a_week="3", sessions_in_a_row="1", minutes_away="40"),
+        door="teaching:availability",
     ),
     "teaching:own_count": Filled(
         Who.TRAINER,

@@ -7,18 +7,22 @@ from typing import Any
 from django.utils import timezone
 
 from college.models import User
+from courses.actions.catalogue import change_course
+from courses.models import Course
 from enrolment.claims.actions import approve, claim_for, pay
 from enrolment.claims.money import Said
 from enrolment.claims.queries import sessions_to_claim
 from enrolment.models import Trainer
-from enrolment.trainers.actions import set_pay
+from enrolment.trainers.actions import set_limits, set_pay, set_skills
 from enrolment.trainers.availability import credit_as, go_away, say_free_times
 from enrolment.trainers.pathway.actions import note_step
 from enrolment.trainers.releasing.actions import note_release
 
+SKILL = "Trained to teach mindfulness"
+
 
 def say_for_themselves(now: dt.datetime) -> None:
-    """Ines has been to her own page: no Thursday mornings, one evening, a week away, and how she is credited."""
+    """Ines has been to her own page: no Thursday mornings, one evening, a week away, limits, her name as credited."""
     ines = Trainer.objects.get(name="Ines Calder")
     done: dict[str, Any] = {"trainer": ines, "by": ines.user, "now": now}
     usual = {(time.weekday, time.half) for time in ines.free_times.all()}
@@ -26,6 +30,11 @@ def say_for_themselves(now: dt.datetime) -> None:
     first_on = timezone.localdate(now) + dt.timedelta(weeks=5)
     go_away(first_on=first_on, last_on=first_on + dt.timedelta(days=6), **done)
     credit_as(public_name="Ines C.", **done)
+    set_limits(sessions_in_a_row=2, minutes_away=50, never_alone=True, **done)
+    set_skills(skills=[SKILL], **done)
+    # One course asks for that, and for an interpreter, who is still to be booked for its next run.
+    course = Course.objects.get(code="MND01")
+    change_course(course=course, wanted_skills=SKILL, wanted_beside="A BSL interpreter", by=None, now=now)
 
 
 def settle_pay(now: dt.datetime) -> None:

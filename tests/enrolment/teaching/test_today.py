@@ -40,6 +40,15 @@ def test_ones_own_run_shows_its_sessions_and_who_else_teaches(phone, run):
     assert all(allocation.trainer.name in page for allocation in run.allocations.all())
 
 
+def test_who_else_is_there_stands_on_the_run_once_they_are_booked(phone, run):
+    address = f"/teaching/runs/{run.code}/"
+    assert "Also there" not in phone.get(address).content.decode()
+    type(run.course).objects.update(wanted_beside="A BSL interpreter")
+    assert "A BSL interpreter: the office still books somebody" in phone.get(address).content.decode()
+    type(run).objects.update(beside="Kim Orr, 01632 960 555")
+    assert "Kim Orr, 01632 960 555" in phone.get(address).content.decode()
+
+
 def test_a_run_that_was_called_off_says_so(phone, run):
     type(run).objects.update(status="cancelled")
     assert "This run is called off." in phone.get(f"/teaching/runs/{run.code}/").content.decode()
