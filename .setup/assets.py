@@ -1,5 +1,7 @@
 """Builds what the browser is sent into build/static/college: our styles compiled over nhsuk-frontend.
 
+And beside each catalogue of sentences what gettext reads.
+
 Node comes from the machine when it is new enough for Sass, else from the wheel pinned in
 .setup/node.lock. Nothing is done while the inputs are what they were last time.
 """
@@ -133,7 +135,21 @@ def refuse_remote(folder: Path) -> None:
             sys.exit(f"{built.relative_to(HOUSE)} holds {' and '.join(found)}, which no page may ask for.")
 
 
+def compile_catalogues() -> None:
+    """What gettext reads, of the sentences in other languages; where it is older than they are."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for written in sorted(HOUSE.glob("college/locale/*/LC_MESSAGES/*.po")):
+        compiled = written.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= written.stat().st_mtime:
+            continue
+        with written.open("rb") as source, compiled.open("wb") as file:
+            write_mo(file, read_po(source))
+
+
 def main() -> None:
+    compile_catalogues()
     state = fingerprint()
     is_built = BUILT.exists() and PAPER_FONTS.exists()
     if is_built and STAMP.exists() and json.loads(STAMP.read_text()).get("inputs") == state:

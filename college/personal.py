@@ -111,5 +111,6 @@ declare(
         "postal_address",
         "crisis_text",
         "words",
+        "message_languages",
     ],
 )

@@ -47,6 +47,10 @@ class Wording(OneRow):
         help_text=_("Stands on every page, the same everywhere."),
     )
     words = models.JSONField(_("words"), default=default_words, blank=True)
+    message_languages = models.JSONField(
+        _("writes to people in"), default=list, blank=True, editable=False,
+        help_text=_("Codes of languages besides its own, whose sentences somebody has read."),
+    )  # fmt: skip
 
     class Meta(OneRow.Meta):
         verbose_name = _("words of the college")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 
-from college.languages import is_written
+from college.outbox.languages import of_messages
 from college.outbox.models import Message
 from college.outbox.words import read
 from college.paper.pdf import BATCH, LETTER, print_template
@@ -26,7 +26,7 @@ def knows_large_print(function: WhoAsked) -> WhoAsked:
 def letters_paper(messages: Sequence[Message]) -> bytes:
     """`messages` as letters, each on its own sheets, tagged PDF/UA-1, in 14 or (large) 18 points.
 
-    Each is dated in the language its reader chose, where we speak it; a file in one language alone says so.
+    Each is dated in the language it is written in; a file in one language alone says so.
     The address stands where the window of a DL envelope and GOV.UK Notify look for it.
     Raises PaperRefused where it can't be made.
     """
@@ -37,7 +37,7 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
         {
             "subject": message.subject,
             "is_large": message.pk in large,
-            "language": _language_of(message),
+            "language": of_messages(message.to_user),
             "address": message.to_address.splitlines(),
             "date": message.written_at,
             "paragraphs": [part.strip().splitlines() for part in message.text.split("\n\n") if part.strip()],
@@ -48,9 +48,3 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
     languages = {str(letter["language"]) for letter in letters}
     with translation.override(languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE):
         return print_template(template="print/letters.html", context={"letters": letters}, limits=limits)
-
-
-def _language_of(message: Message) -> str:
-    """The language it is written in: its reader's where somebody has translated us, else the college's."""
-    wanted = message.to_user.language if message.to_user else ""
-    return wanted if wanted and is_written(wanted) else settings.LANGUAGE_CODE

@@ -5,12 +5,14 @@ import secrets
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from college.limits import allow
 from college.outbox.actions import post
+from college.outbox.languages import of_messages
 from college.refusals import Refusal
 from college.signin.models import OneTimeCode, User
 from college.signin.names import as_written, counted, figures_of, new_sign_in_name, sealed_code
@@ -98,12 +100,13 @@ def text_a_code(*, name: str, network: str, now: dt.datetime) -> None:
 @transaction.atomic
 def _text(user: User, now: dt.datetime) -> None:
     code = make_one_time_code(user=user, way=Way.TEXT, by=None, now=now)
+    with translation.override(of_messages(user)):
+        text = _("%(code)s is your code for signing in. It works for 15 minutes. Never tell it to anyone.")
     post(
         key=f"sign-in:text:{user.one_time_codes.get(used_at__isnull=True).pk}",
         channel="text",
         subject="",
-        text=_("%(code)s is your code for signing in. It works for 15 minutes. Never tell it to anyone.")
-        % {"code": code},
+        text=text % {"code": code},
         to_user=user,
         to_address=user.mobile,
         is_urgent=True,

@@ -9,13 +9,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import seal, unseal
 from college.look.models import Wording
 from college.outbox.actions import post
+from college.outbox.languages import of_messages
 from college.signin.models import User
 
 CODE_STAGE = "allauth.account.stages.LoginByCodeStage"
@@ -58,13 +59,16 @@ class AccountAdapter(DefaultAccountAdapter):
             "site_url": settings.BASE_URL,
             **context,
         }
-        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
+        to_user = User.objects.filter(email=email.lower()).first()
+        with translation.override(of_messages(to_user)):
+            subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
+            text = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"
         post(
             key=f"sign-in:{secrets.token_hex(8)}",
             channel="email",
             subject=subject,
-            text=render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n",
-            to_user=User.objects.filter(email=email.lower()).first(),
+            text=text,
+            to_user=to_user,
             to_address=email,
             is_urgent=True,
             now=timezone.now(),

@@ -53,7 +53,7 @@ def cpd_record_pdf(certificate: Certificate) -> bytes:
     """
     refuse_to_print_without(*texts_of(certificate.words))
     printed = as_printed(certificate)
-    with translation.override(printed["language"] or None):
+    with translation.override(settings.LANGUAGE_CODE):  # for their employer and their professional body
         return print_template(
             template="print/cpd_record.html",
             context={"certificate": printed},
@@ -121,7 +121,7 @@ def attendance_letter_pdf(enrolment: Enrolment, *, with_title: bool, large: bool
         "date": timezone.localdate(now),
         "is_large": large,
     }
-    with translation.override(learner.reads):
+    with translation.override(settings.LANGUAGE_CODE):  # for others to read
         return print_template(template="print/attendance_letter.html", context={"letter": letter})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,14 +82,17 @@ def _keep_mobile(learner: Learner) -> None:
 
 def _tell_old_address(learner: Learner, address: str, now: dt.datetime) -> None:
     """In words that name neither the person nor the new address: others may read the old mailbox."""
+    with translation.override(learner.reads):
+        subject = _("We will write to another address")
+        text = _(
+            "Hello,\n\nsomebody who is with us asked us to write to another e-mail address from now on. "
+            "If that was you, all is well. If it was not, please ring us or answer this e-mail.\n"
+        )
     post(
         key=f"address-changed:{learner.code}:{now.isoformat()}",
         channel="email",
-        subject=_("We will write to another address"),
-        text=_(
-            "Hello,\n\nsomebody who is with us asked us to write to another e-mail address from now on. "
-            "If that was you, all is well. If it was not, please ring us or answer this e-mail.\n"
-        ),
+        subject=subject,
+        text=text,
         to_user=learner.user,
         to_address=address,
         about=learner.code,

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import CodeField, SealedTextField, in_groups
+from college.outbox.languages import of_messages
 from courses.form_blocks import is_asked
 
 # How someone comes to the college; several, or none said. Trainers never see it.
@@ -106,8 +107,8 @@ class Learner(models.Model):
 
     @property
     def reads(self) -> str:
-        """The code of the language they read; the college's own where they never said."""
-        return (self.user.language if self.user else "") or settings.LANGUAGE_CODE
+        """The code of the language in which they are written to: theirs where the college writes it, else its own."""
+        return of_messages(self.user)
 
 
 class Merge(models.Model):

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from college.models import Message
+from college.outbox.languages import of_messages
 from courses.form_blocks import is_asked
 from enrolment.learners.support.actions import tell_supporter
 from enrolment.learners.support.models import Support
@@ -54,7 +55,7 @@ def _told(supports: list[Support], now: dt.datetime) -> set[str]:
 
 
 def _tell(support: Support, message: Message, now: dt.datetime) -> None:
-    with translation.override(support.user.language or None):
+    with translation.override(of_messages(support.user)):
         tell_supporter(
             support=support,
             key=str(message.pk),

@@ -55,6 +55,7 @@ urlpatterns = [
     path("announcements/<slug:code>/", announcing.announcement, name="announcement"),
     path("announcements/<slug:code>/take-back/", announcing.take_back, name="take_back"),
     path("wording/", wording.wording, name="wording"),
+    path("wording/in/<slug:language>/", wording.sentences, name="sentences"),
     path("wording/<slug:event>/", wording.words_of, name="words_of"),
     path("replies.xlsx", contact_sheets.replies_sheet, name="replies_sheet"),
     path("replies/", replies.replies, name="replies"),

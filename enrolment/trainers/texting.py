@@ -48,11 +48,10 @@ def take_answer(incoming: Incoming) -> bool:
 @transaction.atomic
 def _answer(trainer: Trainer, incoming: Incoming, *, wanted: bool) -> bool:
     asked = _asked_last(trainer)
-    done = {"by": trainer.user, "now": incoming.at}
     if isinstance(asked, Allocation):
-        (accept if wanted else decline)(allocation=asked, **done)
+        (accept if wanted else decline)(allocation=asked, by=trainer.user, now=incoming.at)
     elif asked:
-        (say_yes if wanted else say_no)(stand_in=asked, **done)
+        (say_yes if wanted else say_no)(stand_in=asked, by=trainer.user, now=incoming.at)
     else:
         return False
     with translation.override(of_pages(trainer.user)):

@@ -423,6 +423,7 @@ FILLED: dict[str, Filled] = {
         },
     ),
     "office:test_message": Filled(Who.MANAGER, always()),
+    "office:sentences": Filled(Who.COORDINATOR, always(press="begin")),
     "office:words_of": Filled(
         Who.COORDINATOR, always(lead="Hello [name], come in.", text="Come in. Ring [phone].", press="save")
     ),

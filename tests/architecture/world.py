@@ -305,6 +305,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "my:certificate code": taught.code,
             "my code": enrolment.code,
             "office:words_of event": "confirmed",
+            "office:sentences language": "ur",
             "my:cant_come session": session.code,
             "my:together code": waits.code,
             "office:line code": waits.code,

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from college.models import User
 from college.outbox.actions import post
+from college.outbox.languages import of_messages
 from college.refusals import Refusal
 from college.signin.actions import name_to_sign_in
 from courses.models import Policy
@@ -105,25 +106,22 @@ def _account(name: str, email: str, mobile: str, learner: Learner) -> User:
 
 def _invite(support: Support, now: dt.datetime) -> None:
     """In words that name nobody: the address may be a wrong one. Who has no e-mail reads how a code is had."""
-    if not support.user.email:
+    with translation.override(of_messages(support.user)):
+        if not support.user.email:
+            text = _(
+                "Somebody who learns with us would like your help. To see who, have a code texted to you here: "
+                "%(where)s Your name for signing in: %(name)s. If you know nobody here, you need do nothing."
+            )
+            told = {"where": settings.BASE_URL + reverse("text_me"), "name": name_to_sign_in(user=support.user)}
+            tell_supporter(support=support, key="asked", subject="", text=text % told, now=now)
+            return
+        subject = _("Somebody would like your help")
         text = _(
-            "Somebody who learns with us would like your help. To see who, have a code texted to you here: %(where)s "
-            "Your name for signing in: %(name)s. If you know nobody here, you need do nothing."
-        )
-        told = {"where": settings.BASE_URL + reverse("text_me"), "name": name_to_sign_in(user=support.user)}
-        tell_supporter(support=support, key="asked", subject="", text=text % told, now=now)
-        return
-    tell_supporter(
-        support=support,
-        key="asked",
-        subject=_("Somebody would like your help"),
-        text=_(
             "Hello,\n\nsomebody who learns with us would like you to help them with their courses. "
             "Sign in here to see who it is, and say yes or no:\n%(address)s\n\n"
             "If you know nobody here, you need do nothing.\n"
-        ),
-        now=now,
-    )
+        )
+        tell_supporter(support=support, key="asked", subject=subject, text=text, now=now)
 
 
 def tell_supporter(*, support: Support, key: str, subject: str, text: str, now: dt.datetime) -> None:

@@ -4,11 +4,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from college.models import Wording
+from college.outbox.languages import known, write_in
+from college.outbox.languages import sentences as sentences_in
 from college.refusals import Refusal
 from courses.permissions import Permission, require
+from enrolment.learners.models import Learner
 from enrolment.messages.models import MessageWords
 from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, PLACES, SORTS, choose_words, current_words
 from enrolment.office.forms.wording import MessageWordsForm
@@ -21,7 +26,33 @@ def wording(request):
     require(request.user, Permission.WORD_MESSAGES)
     own = current_words()
     sorts = [(event, sort.label, own.get(event)) for event, sort in SORTS.items()]
-    return render(request, "office/wording.html", {"sorts": sorts})
+    chosen = Wording.current().message_languages
+    others = [(language, name, language in chosen) for language, name in known().items()]
+    return render(request, "office/wording.html", {"sorts": sorts, "others": others})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sentences(request, language):
+    """All that the college writes in another language, beside the English, to be read; begun or ended by a press."""
+    require(request.user, Permission.WORD_MESSAGES)
+    if language not in known():
+        raise Http404
+    name = known()[language]
+    if request.method == "POST":
+        wanted = request.POST.get("press") == "begin"
+        write_in(language=language, wanted=wanted, by=request.user, now=timezone.now())
+        said = _("From now on who reads %(name)s is written to in it.") if wanted else _("We write in English again.")
+        messages.success(request, said % {"name": name})
+        return redirect("office:wording")
+    context = {
+        "spoken": language,
+        "name": name,
+        "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
+        "sentences": sentences_in(language),
+        "is_chosen": language in Wording.current().message_languages,
+        "readers": Learner.objects.filter(user__language=language, merged_into=None).count(),
+    }
+    return render(request, "office/sentences.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

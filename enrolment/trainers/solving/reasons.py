@@ -5,6 +5,7 @@ Each reason is a fact of the term or of the plan; each change can be put into th
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -112,7 +113,7 @@ def _is_of(trainer: Trainer, kind: str) -> bool:
     return kind == SECOND or trainer.is_peer == (kind == PEER)
 
 
-def _effort(found: set[Bar]) -> tuple[bool, int, int]:
+def _effort(found: Set[Bar]) -> tuple[bool, int, int]:
     """Fewest changes first; among as many, the easiest; last of all what no change helps."""
     return not found <= CHANGEABLE, len(found), sum(ORDER[bar] for bar in found)
 

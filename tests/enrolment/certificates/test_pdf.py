@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from college.fields import in_groups
+from college.outbox.languages import write_in
 from courses.actions.editions import write_edition
 from enrolment.certificates.graduation import graduates_of, say_wish
 from enrolment.certificates.pdf import (
@@ -94,13 +95,16 @@ def test_nothing_private_is_printed(run):
 def test_a_certificate_prints_in_the_learners_language():
     run = taught_run()
     learner = place(run)
-    learner.learner.user.language = "cy"
+    learner.learner.user.language = "pl"
     learner.learner.user.save()
+    write_in(language="pl", wanted=True, by=None, now=NOW)
     teach(run, {learner: "pppp"})
     certificate = certificates_of(learner.learner).get()
-    assert certificate.words["language"] == "cy"
-    with translation.override("pl"):
-        assert_pdf_ua(certificate_pdf(certificate), pages=1, language="cy")
+    assert certificate.words["language"] == "pl"
+    with translation.override("cy"):
+        printed = certificate_pdf(certificate)
+    assert_pdf_ua(printed, pages=1, language="pl")
+    assert "Certyfikat" in words_on(printed)
 
 
 @pytest.mark.parametrize("large", [False, True])
