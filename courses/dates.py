@@ -62,7 +62,12 @@ def time_words(time: dt.time) -> str:
         return _("12 midnight")
     hour = time.hour % 12 or 12
     said = f"{hour}.{time.minute:02}" if time.minute else f"{hour}"
-    return (_("%(time)sam") if time.hour < 12 else _("%(time)spm")) % {"time": said}
+    if time.hour < 12:
+        return _("%(time)sam") % {"time": said}
+    # Other languages name the part of the day.
+    if time.hour < 17:
+        return pgettext("from noon to five", "%(time)spm") % {"time": said}
+    return pgettext("from five to midnight", "%(time)spm") % {"time": said}
 
 
 def hours_words(starts: dt.time, ends: dt.time) -> str:

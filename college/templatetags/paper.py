@@ -33,6 +33,12 @@ def ink(value: str) -> str:
 
 
 @register.filter
+def together(number: str) -> str:
+    """A telephone number that no line breaks, and that runs from the left among words that run from the right."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def direction(text: str) -> str:
     """`rtl` or `ltr`, by the first letter that has a direction (Unicode annex 9, rule P2)."""
     for letter in str(text):

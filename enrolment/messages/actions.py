@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
+from college.languages import figures_together
 from college.models import Message
 from college.outbox.actions import post
 from courses.models import Session
@@ -67,7 +68,7 @@ def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime, **n
             key=key,
             channel=channel,
             subject="" if channel == Channel.TEXT else str(subject),
-            text=str(text) % {"name": learner.name, **named},
+            text=figures_together(str(text) % {"name": learner.name, **named}, learner.reads),
             to_user=learner.user,
             to_address=address,
             about=learner.code,

@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import get_language
 
+from college.languages import figures_together
 from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from courses.models import Run, Session, Venue
@@ -122,4 +124,5 @@ def _context(message: Message, enrolment, college: Wording) -> dict:
 
 def _render(event: str, kind: str, context: Mapping[str, Any]) -> str:
     words = render_to_string(f"messages/{event}.{kind}", context).strip()
-    return " ".join(words.split()) if kind in ("subject", "sms") else words + "\n"
+    words = " ".join(words.split()) if kind in ("subject", "sms") else words + "\n"
+    return figures_together(words, get_language())

@@ -12,11 +12,13 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import timezone
 from django.utils.translation import trim_whitespace
 
-from college.models import Wording
+from college.models import Message, Wording
 from college.outbox.languages import CATALOGUES, NoSuchLanguage, known, of_messages, write_in
+from enrolment.messages.actions import write_to
 from enrolment.messages.own_words import SORTS
 from enrolment.models import Offer
 from enrolment.office.wording import as_read
+from enrolment.welcome.words import BOOKED, SUBJECT
 from tests.factories import EnrolmentFactory, RunFactory, UserFactory
 
 HOUSE = CATALOGUES.parent.parent
@@ -148,6 +150,21 @@ def test_a_message_is_whole_in_their_language_and_before_that_whole_in_english(l
         for _way, words in as_read(event, place, own=None, now=NOW):
             said = f"{words.subject}\n{words.text}\n{words.html}"
             assert {each for each in english if each in said} == set(), event
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "number"), [("ur", "01632\xa0960\xa0100"), ("pl", "01632 960 100")])
+def test_a_telephone_number_runs_from_the_left_among_words_from_the_right(language, number):
+    Wording.objects.update_or_create(pk=1, defaults={"help_phone": "01632 960 100", "message_languages": ["pl", "ur"]})
+    place = reader(language)
+    for _way, words in as_read("confirmed", place, own=None, now=NOW):
+        assert number in words.text
+    write_to(learner=place.learner, key="one", subject=SUBJECT, text=BOOKED, now=NOW, **told("01632 960 100"))
+    assert number in Message.objects.get(key="one").text
+
+
+def told(phone: str) -> dict:
+    return {"when": "", "host": "", "where": "", "address": "", "phone": phone}
 
 
 @pytest.mark.django_db
