@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from college.fields import opaque_code
 from college.models import User
 from college.outbox.actions import post
 from college.refusals import Refusal
@@ -78,6 +79,24 @@ def _keep_mobile(learner: Learner) -> None:
     if user.mobile != mobile:
         user.mobile = mobile
         user.save(update_fields=["mobile"])
+
+
+@transaction.atomic
+def open_calendar(*, learner: Learner, by: User, now: dt.datetime) -> Learner:
+    """Give a learner's own calendar an address that nobody can guess; a new one each time, the old one is dead."""
+    learner = refuse_merged(Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk))
+    learner.calendar_code = opaque_code() + opaque_code()
+    learner.save(update_fields=["calendar_code"])
+    return learner
+
+
+@transaction.atomic
+def close_calendar(*, learner: Learner, by: User, now: dt.datetime) -> Learner:
+    """Their own calendar has no address any more. Twice is once."""
+    learner = Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk)
+    learner.calendar_code = None
+    learner.save(update_fields=["calendar_code"])
+    return learner
 
 
 def _tell_old_address(learner: Learner, address: str, now: dt.datetime) -> None:

@@ -70,6 +70,11 @@ class Learner(models.Model):
         help_text=_("The record of the same person that is kept. This one is out of sight."),
     )  # fmt: skip
 
+    calendar_code = models.CharField(
+        max_length=24, null=True, blank=True, unique=True, editable=False,
+        help_text=_("The secret in the address of their own calendar; nothing while they have none."),
+    )  # fmt: skip
+
     class Meta:
         verbose_name = _("learner")
         verbose_name_plural = _("learners")
@@ -94,6 +99,11 @@ class Learner(models.Model):
     def written_name(self) -> str:
         """The name on papers and in lists that tell people apart: the full one, where the college asks for it."""
         return self.full_name if self.full_name and is_asked("full_name") else self.name
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether their own calendar can be read at its address."""
+        return self.calendar_code is not None
 
     @property
     def guardian(self):

@@ -61,6 +61,12 @@ def named_like(learners: QuerySet[Learner], sought: str) -> QuerySet[Learner]:
     return learners.filter(holds).order_by("name", "pk")
 
 
+def learner_of_calendar(code: str) -> Learner | None:
+    """Whose own calendar has that secret: of a record that was put together with another, the one that is kept."""
+    found = Learner.objects.select_related("merged_into").filter(calendar_code=code).first()
+    return found and (found.merged_into or found)
+
+
 # Shorter ones are no numbers of anybody.
 LEAST_FIGURES = 7
 

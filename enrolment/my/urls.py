@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from enrolment.my import (
+    calendar_views,
     coming_views,
     equality_views,
     graduation_views,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("privacy/told.csv", self_views.told, name="told"),
     path("privacy/delete/<slug:block>/", self_views.delete_old, name="delete_old"),
     path("messages/", message_views.sent, name="messages"),
+    path("calendar/", calendar_views.feed_page, name="feed_page"),
+    path("calendar/<slug:code>.ics", calendar_views.feed, name="feed"),
     path("reminders/", message_views.reminders, name="reminders"),
     path("certificates/<slug:code>.pdf", views.certificate, name="certificate"),
     path("graduation/<slug:slug>/", graduation_views.graduation, name="graduation"),

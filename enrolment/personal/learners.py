@@ -35,6 +35,7 @@ declare(
         address=_("reaching them by post"),
         route=_("reaching them in the way they chose"),
         may_leave_message=_("not telling others in the house"),
+        calendar_code=_("their sessions in their own calendar"),
         safe_times=_("reaching them only when it is safe"),
     )
     | all_of(

@@ -260,6 +260,7 @@ FILLED: dict[str, Filled] = {
     "my:graduation": Filled(Who.LEARNER, always(wish="with_courses")),
     "my:withdraw": Filled(Who.LEARNER, always()),
     "my:cant_come": Filled(Who.LEARNER, always()),
+    "my:feed_page": Filled(Who.LEARNER, always(press="new")),
     "my:reminders": Filled(Who.LEARNER, always(wanted="no")),
     "my:share_what_helps": Filled(Who.LEARNER, always(shared="no")),
     "my:rest": Filled(Who.LEARNER, always(resting="yes")),

@@ -35,6 +35,7 @@ from courses.actions.opening import name_usual_signers
 from courses.models import Partner, Role, Run, Session, SheetImport, SheetLine
 from enrolment.certificates.words import attendance_words, course_words, words_for
 from enrolment.learners.answers import Answers
+from enrolment.learners.details import open_calendar
 from enrolment.learners.support.queries import SCOPES
 from enrolment.models import (
     Allocation,
@@ -306,6 +307,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "my code": enrolment.code,
             "office:words_of event": "confirmed",
             "office:sentences language": "ur",
+            "my:feed code": open_calendar(learner=learner, by=learner.user, now=now).calendar_code,
             "my:cant_come session": session.code,
             "my:together code": waits.code,
             "office:line code": waits.code,
