@@ -6,7 +6,8 @@ out other pages but nothing that matters (counters of sign-in live elsewhere).
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
@@ -15,10 +16,13 @@ from django.utils.translation import get_language
 
 from college import freshness
 from college.models import Theme, Wording
-from college.read_once import know
+from college.read_once import know, read_once
 
 # Days turn and embargoes pass without anyone changing a row.
 SECONDS = 60
+
+Name = TypeVar("Name", int, str)
+Made = TypeVar("Made")
 
 
 def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse:
@@ -26,7 +30,7 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
     if not _is_anybody(request):
         return draw()
     pages = caches["pages"]
-    mark = freshness.mark()
+    mark = read_once(freshness, freshness.mark)
     key = _key(mark, get_language() or "", request.get_host(), request.path, request.GET.urlencode())
     if content := pages.get(key):
         return HttpResponse(content)
@@ -38,6 +42,24 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
     if response.status_code == 200 and not response.cookies and not _is_one_time(request):
         pages.set(key, response.content, SECONDS)
     return response
+
+
+def while_unchanged(
+    kind: str, names: Iterable[Name], make: Callable[[list[Name]], dict[Name, Made]]
+) -> dict[Name, Made]:
+    """Parts of pages, by name, kept as pages are; `make` makes those that are not kept, all at once.
+
+    Parts that are the same for everybody who reads them, and that many pages have.
+    """
+    parts, mark, language = caches["parts"], read_once(freshness, freshness.mark), get_language() or ""
+    keys = {name: _key(mark, language, kind, str(name)) for name in names}
+    found = parts.get_many(keys.values())
+    made = {name: found[key] for name, key in keys.items() if key in found}
+    if lacking := [name for name in keys if name not in made]:
+        new = make(lacking)
+        parts.set_many({keys[name]: part for name, part in new.items()}, SECONDS)
+        made |= new
+    return made
 
 
 def _is_anybody(request: HttpRequest) -> bool:

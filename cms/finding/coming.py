@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.finding.asked import FEATURES, NAMES
+from cms.keeping import while_unchanged
 from courses.dates import EVERY
 from courses.languages import LANGUAGES, USUAL
 from courses.models import Run
@@ -35,6 +36,13 @@ class Combination:
     postcode: str
     fits_words: bool
     languages: tuple[str, ...]
+
+
+def coming(now: dt.datetime, courses: list[int] | None) -> "Coming":
+    """All combinations at `now`; while no words are searched for, as they were a minute ago at most."""
+    if courses is not None:
+        return Coming(now, courses)
+    return while_unchanged("filters", ["all"], lambda _names: {"all": Coming(now, None)})["all"]
 
 
 class Coming:

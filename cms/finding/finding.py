@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.finding.asked import FEATURES, NAMES, Asked
-from cms.finding.coming import COLUMNS, TIMES, Combination, Coming
+from cms.finding.coming import COLUMNS, TIMES, Combination, coming
 from cms.finding.postcodes import near
 from courses.models import Run, Session, Venue
 from courses.queries import coming_runs, courses_about
@@ -44,14 +44,15 @@ class Finding:
     """What is asked in an address such as `?place=leeds&day=2&q=sleep`, against what is coming at `now`.
 
     What nobody knows is left aside, so an old or mistyped link still shows courses.
-    Costs one query for all filters, whatever the number of runs, and one for words.
+    Costs one query for all filters, whatever the number of runs, and one for words; while nothing changes
+    the filters are kept.
     """
 
     def __init__(self, query: QueryDict, *, now: dt.datetime):
         self.now = now
         typed = Asked.read(query, dict.fromkeys(NAMES, {}))
         self._courses = courses_about(typed.separate_words) if typed.words else None
-        self._all = Coming(now, self._courses)
+        self._all = coming(now, self._courses)
         self.asked = Asked.read(query, self._all.known)
         self.not_a_postcode = bool(query.get("near", "").strip()) and not self.asked.near
         self._near = near(self.asked.near, {each.postcode for each in self._all.combinations})

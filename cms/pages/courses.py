@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.finding import Finding
+from cms.finding.cards import cards_of
 from cms.finding.postcodes import first_half
 from cms.pages.base import CarryingPage
 from courses.actions.searches import count_unmet_search
-from courses.queries import with_words
 
 A_PAGE = 15
 # Most people ask where and when; the other filters open on demand.
@@ -45,20 +45,21 @@ class CourseIndexPage(CarryingPage):
         now = timezone.now()
         finding = Finding(request.GET, now=now)
         filters = finding.filters()
-        page = Paginator(finding.runs(), A_PAGE).get_page(request.GET.get("page"))
-        page.object_list = with_words(page.object_list)
-        if finding.is_narrowed and not page.object_list:
+        runs = list(finding.runs().values_list("pk", flat=True))  # numbers alone: counted without another query
+        page = Paginator(runs, A_PAGE).get_page(request.GET.get("page"))
+        cards = cards_of(list(page.object_list), now=now)
+        if finding.is_narrowed and not cards:
             count_unmet_search(asked=finding.asked.codes, by=None, now=now)
             # A kept page would be counted once for many.
             request.is_counted = True
         return super().get_context(request, *args, **kwargs) | {
             "found": page,
-            "runs": page.object_list,
+            "cards": cards,
             "filters": [filter for filter in filters if filter.name in SHOWN],
             "more_filters": [filter for filter in filters if filter.name not in SHOWN],
             "more_is_open": bool(set(finding.asked.parts) & {filter.name for filter in filters} - set(SHOWN)),
             "is_narrowed": finding.is_narrowed,
             "asked": finding.asked,
             "not_a_postcode": finding.not_a_postcode,
-            "suggestions": [] if page.object_list else finding.suggestions(),
+            "suggestions": [] if cards else finding.suggestions(),
         }

@@ -157,6 +157,12 @@ CACHES["pages"] = {
     "LOCATION": "pages",
     "OPTIONS": {"MAX_ENTRIES": 500},
 }
+# What many such pages have in common: the cards of runs, the filters of the list.
+CACHES["parts"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "parts",
+    "OPTIONS": {"MAX_ENTRIES": 4000},
+}
 # Wagtail writes down each drawn size of a picture whenever a page shows it: not into the database.
 CACHES["renditions"] = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -16,4 +16,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 PAPER_STRICT = True  # a picture missing from a printed page fails the test
 # A test's rows vanish without a commit, so pages kept from it would outlive it.
-CACHES["pages"] = CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+CACHES["pages"] = CACHES["parts"] = CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from college.fields import CodeField, SealedTextField
@@ -35,8 +35,12 @@ class RunQuerySet(models.QuerySet):
         return self.filter(Exists(later), status="published")
 
     def with_first_day(self):
-        """Each run with `first_on`, the date of its first session that isn't called off."""
-        return self.annotate(first_on=Min("sessions__held_on", filter=~Q(sessions__status="cancelled")))
+        """Each run with `first_on`, the date of its first session that isn't called off.
+
+        Asked of each run by itself: joined to all their sessions, a list of 200 runs is sorted as 1,200 wide rows.
+        """
+        met = Session.objects.filter(run=OuterRef("pk")).exclude(status="cancelled").order_by("held_on")
+        return self.annotate(first_on=Subquery(met.values("held_on")[:1]))
 
     def for_lists(self):
         """With all that a line of a list prints, in a fixed number of queries."""

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection, transaction
 from django.db.models import F
 from django.test import Client
@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def pages_are_kept(settings):
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages of a test"}
-    settings.CACHES = settings.CACHES | {"pages": memory}
+    parts = memory | {"LOCATION": "parts of a test"}
+    settings.CACHES = settings.CACHES | {"pages": memory, "parts": parts}
+    caches["parts"].clear()
     freshness._forget()
 
 
@@ -70,6 +72,16 @@ def test_the_words_and_the_look_are_on_every_page_and_asked_once(run):
         read("/courses/?day=2")
     assert asked
     assert not [query["sql"] for query in asked if "college_theme" in query["sql"] or "college_wording" in query["sql"]]
+
+
+def test_a_card_is_drawn_once_for_every_list_and_anew_once_something_changes(run):
+    assert "5 places left" in read()
+    with CaptureQueriesContext(connection) as asked:
+        page = read("/courses/?time=morning")
+    assert "Sleeping well" in page and "5 places left" in page
+    assert not [query["sql"] for query in asked if query["sql"].startswith('SELECT "courses_session"."id"')]
+    change_places(run)
+    assert "4 places left" in read("/courses/?day=2") + read("/courses/")
 
 
 def test_another_filter_or_language_is_another_page(run, monkeypatch):
