@@ -67,6 +67,11 @@ def learner_of_calendar(code: str) -> Learner | None:
     return found and (found.merged_into or found)
 
 
+def how_many_read(language: str) -> int:
+    """How many learners told the college that they read `language`, a code."""
+    return Learner.objects.filter(user__language=language, merged_into=None).count()
+
+
 # Shorter ones are no numbers of anybody.
 LEAST_FIGURES = 7
 

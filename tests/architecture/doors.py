@@ -247,7 +247,7 @@ DOORS: dict[str, Door] = {
     "my:cant_come": the_learner_s(
         "405", "302 /my/places/", writes=("enrolment_mark", "enrolment_markevent", "enrolment_register")
     ),
-    "my:feed_page": the_college_s(LEARNERS, "200", "302 /my/calendar/"),
+    "my:feed_page": the_college_s(LEARNERS, "200", "302 /my/calendar/", writes=("enrolment_learner",)),
     "my:feed": everyone(),  # whoever knows the secret in its address
     "my:reminders": the_college_s(LEARNERS, "405", "302 /my/messages/", writes=("enrolment_noreminders",)),
     "my:share_what_helps": the_learner_s("405", "302 /my/places/"),

@@ -13,7 +13,7 @@ from college.outbox.languages import known, write_in
 from college.outbox.languages import sentences as sentences_in
 from college.refusals import Refusal
 from courses.permissions import Permission, require
-from enrolment.learners.models import Learner
+from enrolment.learners.queries import how_many_read
 from enrolment.messages.models import MessageWords
 from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, PLACES, SORTS, choose_words, current_words
 from enrolment.office.forms.wording import MessageWordsForm
@@ -50,7 +50,7 @@ def sentences(request, language):
         "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
         "sentences": sentences_in(language),
         "is_chosen": language in Wording.current().message_languages,
-        "readers": Learner.objects.filter(user__language=language, merged_into=None).count(),
+        "readers": how_many_read(language),
     }
     return render(request, "office/sentences.html", context)
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from college.models import Message, Wording
+from college.outbox.languages import write_in
 from college.outbox.words import make
 from enrolment.messages.own_words import SORTS, BrokenWords, choose_words, refuse_broken
 from enrolment.messages.reminders import EVENT as REMINDER
@@ -59,8 +60,12 @@ def test_an_empty_part_is_said_as_before_and_so_is_all_once_emptied(run):
 
 def test_who_reads_another_language_gets_the_words_in_it(run):
     choose(lead="Our own English.")
-    learner = LearnerFactory(user__language="cy")
-    assert "Our own English." not in said(EnrolmentFactory(run=run, learner=learner)).text
+    early, late = (
+        EnrolmentFactory(run=each, learner=LearnerFactory(user__language="pl")) for each in (run, RunFactory())
+    )
+    assert "Our own English." in said(early).text  # until the college writes in theirs
+    write_in(language="pl", wanted=True, by=None, now=timezone.now())
+    assert "Our own English." not in said(late).text and "Masz miejsce" in said(late).text
 
 
 @pytest.mark.parametrize(
