@@ -4,6 +4,7 @@
     python -m bench certificates                          certificates alone, on SQLite
     python -m bench registers                             a register on a slow phone alone, on SQLite
     python -m bench morning                               an enrolment morning alone, on PostgreSQL
+    python -m bench pages                                 the list of courses alone, on both
     BENCH_ROUNDS=2 BENCH_SECONDS=0.5 python -m bench      shorter, to see that it runs
 
 Prints one table, and with every database and five rounds writes it to docs/evidence/bench.md;
@@ -22,8 +23,13 @@ from bench.workplace import surroundings as environment
 
 DATABASES = ("sqlite", "postgresql")
 EVIDENCE = HOUSE / "docs" / "evidence" / "bench.md"
-# Each part that can be measured alone, and on which database it is.
-PARTS = {"certificates": "sqlite", "registers": "sqlite", "morning": "postgresql"}
+# Each part that can be measured alone, and on which databases it is.
+PARTS = {
+    "certificates": ("sqlite",),
+    "registers": ("sqlite",),
+    "morning": ("postgresql",),
+    "pages": DATABASES,
+}
 NAMED = ("Django", "wagtail", "weasyprint", "gunicorn", "psycopg")
 LEAST_ROUNDS = 5
 
@@ -43,7 +49,8 @@ def measure(kind: str, *parts: str) -> list[Line]:
 def main() -> None:
     part = next((part for part in PARTS if part in sys.argv[1:]), None)
     kinds = [kind for kind in DATABASES if kind in sys.argv[1:]] or list(DATABASES)
-    lines = [line for kind in kinds for line in measure(kind)] if part is None else measure(PARTS[part], part)
+    wanted = [(kind, ()) for kind in kinds] if part is None else [(kind, (part,)) for kind in PARTS[part]]
+    lines = [line for kind, parts in wanted for line in measure(kind, *parts)]
     said = surroundings({name: version(name) for name in NAMED}, dt.datetime.now(dt.UTC))
     print(f"\n{as_text(lines)}\n\n{said}")
     if len(kinds) == len(DATABASES) and ROUNDS >= LEAST_ROUNDS:

@@ -1,7 +1,7 @@
 """All that is measured on one database; `python -m bench` starts one such process each.
 
     python -m bench.on_database <folder>                 writes <folder>/lines.json
-    python -m bench.on_database <folder> certificates    the same of certificates alone, of registers, or a morning
+    python -m bench.on_database <folder> certificates    the same of certificates alone, or of another part
 
 The database is the one in DATABASE_URL: empty, or migrated already.
 """
@@ -74,12 +74,24 @@ def measured(folder: Path, on: str) -> list[Line]:
     return said
 
 
+def _pages(folder: Path, *, on: str) -> list[Line]:
+    """The list of courses at 200 runs on a server of its own, and its queries at 10, 200 and 2,000."""
+    college.grow(FEW)
+    few = queries.asked_by_pages()
+    college.grow(RUNS)
+    with served(dict(os.environ), folder) as server, Crowd() as crowd:
+        said = pages.lines(server, crowd, on=on)
+    college.grow(MANY)
+    return said + queries.lines(few, queries.asked_by_pages(), on=on)
+
+
 def one_part(part: str, folder: Path, on: str) -> list[Line]:
     college.found()
     parts: dict[str, Callable[[], list[Line]]] = {
         "certificates": certificates.lines,
         "registers": partial(registers.lines, folder, on=on),
         "morning": partial(morning.lines, folder, on=on),
+        "pages": partial(_pages, folder, on=on),
     }
     said = parts[part]()
     say(f"{part} measured")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from college.models import Message, RecordOpening
 from courses.models import Policy
+from enrolment.learners.details import open_calendar
 from tests.browser import press, sign_in, sound
 from tests.factories import EnrolmentFactory, LearnerFactory, TermFactory, UserFactory
 
@@ -100,13 +101,14 @@ def test_without_script_on_a_small_phone_and_nothing_typed_twice(browser, live_s
 
 PAGES = [
     "details/", "details/name/", "details/reach/", "details/emergency/", "details/about/",
-    "needs/", "agreement/", "privacy/", "messages/",
+    "needs/", "agreement/", "privacy/", "messages/", "calendar/",
 ]  # fmt: skip
 
 
 @pytest.mark.django_db(transaction=True)
 def test_every_page_is_sound_at_320_pixels(browser, live_server, learner):
     learner.needs.create(kind="breaks", action="A break every half hour", status="arranged")
+    open_calendar(learner=learner, by=learner.user, now=timezone.now())
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     sign_in(page, live_server, learner.user)

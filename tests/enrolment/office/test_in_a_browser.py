@@ -47,11 +47,13 @@ def test_every_page_of_the_office_is_accessible_and_needs_no_sideways_scrolling(
     session = run.sessions.get(held_on=timezone.localdate())
     addresses = [
         "", "messages/", "needs/", "ring/", f"ring/{bronwen.code}/", "announce/",
-        "replies/", "wording/confirmed/", "terms/", "terms/new/", "terms/spring/", f"runs/{run.code}/",
+        "replies/", "wording/confirmed/", "wording/in/ur/", "terms/", "terms/new/", "terms/spring/",
+        f"runs/{run.code}/",
         f"runs/{run.code}/edit/", f"runs/{run.code}/call-off/", f"sessions/{session.code}/unpaired/",
         f"courses/{run.course.code}/", f"venues/{run.venue.slug}/", "people/?q=ron", "people/?q=nobody",
         f"people/{bronwen.code}/", f"people/{bronwen.code}/needs/{bronwen.needs.first().pk}/", "enrol/",
-        f"people/{bronwen.code}/enrol/", "trainers/", f"trainers/{run.allocations.first().trainer.code}/", "college/",
+        f"people/{bronwen.code}/enrol/", "trainers/", f"trainers/{run.allocations.first().trainer.code}/",
+        f"trainers/{run.allocations.first().trainer.code}/limits/", "college/",
     ]  # fmt: skip
     for address in addresses:
         assert page.goto(f"{live_server.url}/office/{address}").status == 200, address

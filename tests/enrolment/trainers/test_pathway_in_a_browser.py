@@ -32,7 +32,7 @@ def ines(coordinator):
 def test_every_screen_is_sound(page, live_server, ines, coordinator, width):
     page.set_viewport_size({"width": width, "height": 800})
     for user, addresses in (
-        (ines.user, ["teaching/pathway/"]),
+        (ines.user, ["teaching/pathway/", "teaching/availability/", "teaching/about-me/"]),
         (coordinator, ["office/", f"office/trainers/{ines.code}/", f"office/trainers/{ines.code}/pathway/"]),
     ):
         sign_in(page, live_server, user)
