@@ -131,8 +131,8 @@ def _with_its_skills(model: Model, run: Run) -> None:
     if paired is None:
         return
     for skill in sorted(skills_lacking(model.term, run, model.trainers)):
-        able = [(x, 1) for (r, t), x in model.x.items() if r == run.id and skill in model.trainers[t].skills]
-        model.rows.row([*able, (paired, -1)], least=0)
+        able = [model.x.get((run.id, trainer.id)) for trainer in model.term.trainers if skill in trainer.skills]
+        model.rows.row([*((x, 1) for x in able if x is not None), (paired, -1)], least=0)
 
 
 def price_of(term: Term, run: Run, trainer: Trainer) -> int:

@@ -39,15 +39,14 @@ def suggestions(term: Term, run: Run) -> list[Suggestion]:
     First whom nothing bars, then who could be asked all the same, then who can't; each by price.
     """
     here = {trainer for number, trainer in term.stays | term.asked if number == run.id}
-    found = [_against(term, run, trainer) for trainer in term.trainers if trainer.id not in here]
+    wanted = _wanted_of_the_last(term, run)
+    found = [_against(term, run, trainer, wanted) for trainer in term.trainers if trainer.id not in here]
     return sorted(found, key=lambda each: (not each.may_be_asked, len(each.bars), each.price, each.trainer.id))
 
 
-def _against(term: Term, run: Run, trainer: Trainer) -> Suggestion:
+def _against(term: Term, run: Run, trainer: Trainer, wanted: frozenset[str]) -> Suggestion:
     week, _day = most_at_once(run.meetings, term.elsewhere.get(trainer.id, ()))
-    found = bars(term, run, trainer)
-    if _leaves_without(term, run, trainer):
-        found.add(Bar.SKILL)
+    found = bars(term, run, trainer) | ({Bar.SKILL} if wanted - trainer.skills else set())
     return Suggestion(
         trainer,
         frozenset(found),
@@ -57,11 +56,11 @@ def _against(term: Term, run: Run, trainer: Trainer) -> Suggestion:
     )
 
 
-def _leaves_without(term: Term, run: Run, trainer: Trainer) -> bool:
-    """Whether the pair would be whole with `trainer`, and nobody of it could do what the course asks for."""
+def _wanted_of_the_last(term: Term, run: Run) -> frozenset[str]:
+    """The skills without which whoever makes the pair whole leaves it; none while it lacks more than one person."""
     people = {each.id: each for each in term.trainers}
     asked = replace(term, stays=term.stays | term.asked)
-    return bool(skills_lacking(asked, run, people) - trainer.skills) and needs_of(asked, run, people)[1] == 1
+    return skills_lacking(asked, run, people) if needs_of(asked, run, people)[1] == 1 else frozenset()
 
 
 def _above(term: Term, run: Run, trainer: Trainer) -> int:
