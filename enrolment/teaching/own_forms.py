@@ -5,12 +5,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from college.formfields import DatePartsField
-from enrolment.trainers.actions import LIMITS
+from enrolment.trainers.actions import LIMITS, LIMITS_IN_FIGURES
 from enrolment.trainers.models import FreeTime, Trainer
 
 Half = FreeTime.Half
-# Limits that are said in figures.
-NUMBERS = [name for name in LIMITS if name not in ("home", "never_alone")]
 HALVES = {Half.MORNING: _("Morning"), Half.AFTERNOON: _("Afternoon"), Half.EVENING: _("Evening")}
 
 
@@ -82,7 +80,7 @@ class OwnLimitsForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["home"].empty_label = _("Rather not say")  # type: ignore[attr-defined]
-        for name in NUMBERS:
+        for name in LIMITS_IN_FIGURES:
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def facts(self) -> dict:

@@ -94,7 +94,8 @@ def keep_check(trainer: Trainer, until: dt.date, *, by: User | None, now: dt.dat
     return check
 
 
-LIMITS = ("sessions_a_week", "sessions_a_day", "sessions_in_a_row", "home", "minutes_away", "never_alone")
+LIMITS_IN_FIGURES = ("sessions_a_week", "sessions_a_day", "sessions_in_a_row", "minutes_away")
+LIMITS = (*LIMITS_IN_FIGURES, "home", "never_alone")
 
 
 @transaction.atomic

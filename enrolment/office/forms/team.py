@@ -7,7 +7,7 @@ from college.formfields import Checkboxes, Radios
 from courses.models import Locality, Partner, Role
 from enrolment.learners.answers import is_whole_number
 from enrolment.messages.actions import is_mobile
-from enrolment.trainers.actions import LIMITS
+from enrolment.trainers.actions import LIMITS, LIMITS_IN_FIGURES
 from enrolment.trainers.models import Trainer
 from enrolment.trainers.queries import asked_skills
 
@@ -77,9 +77,8 @@ class TrainerLimitsForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["home"].empty_label = _("Not said")
-        for name in LIMITS:
-            if name not in ("home", "never_alone"):
-                self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        for name in LIMITS_IN_FIGURES:
+            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric"})
         asked = sorted({*asked_skills(), *self.instance.skills})
         self.fields["skills"] = forms.MultipleChoiceField(
             label=_("They can do"),
