@@ -21,5 +21,5 @@ def _draw(ids: list[int], now: dt.datetime) -> dict[int, SafeString]:
     runs = with_words(coming_runs(now).filter(pk__in=ids))
     between = opaque_code()
     words = render_to_string("cms/run_cards_apart.html", {"runs": runs, "between": between})
-    cards = [mark_safe(card) for card in words.split(between)]
-    return {run.pk: card for run, card in zip(runs, cards, strict=False)}
+    *cards, _rest = words.split(between)
+    return {run.pk: mark_safe(card) for run, card in zip(runs, cards, strict=True)}
