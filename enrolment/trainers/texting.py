@@ -35,12 +35,11 @@ def take_answer(incoming: Incoming) -> bool:
     Only where the last text to them asked one thing that is still open: nobody guesses which of two they mean.
     """
     wanted = is_yes(incoming.text)
-    trainers = [each for each in Trainer.objects.exclude(phone="") if are_same_number(each.phone, incoming.sender)]
-    if incoming.channel != Message.Channel.TEXT or wanted is None or len(trainers) != 1:
+    if incoming.channel != Message.Channel.TEXT or wanted is None:
         return False
-    [trainer] = trainers
+    trainers = [each for each in Trainer.objects.exclude(phone="") if are_same_number(each.phone, incoming.sender)]
     try:
-        return _answer(trainer, incoming, wanted=wanted)
+        return len(trainers) == 1 and _answer(trainers[0], incoming, wanted=wanted)
     except Refusal:
         return False
 
