@@ -63,8 +63,10 @@ def named_like(learners: QuerySet[Learner], sought: str) -> QuerySet[Learner]:
 
 def learner_of_calendar(code: str) -> Learner | None:
     """Whose own calendar has that secret: of a record that was put together with another, the one that is kept."""
-    found = Learner.objects.select_related("merged_into").filter(calendar_code=code).first()
-    return found and (found.merged_into or found)
+    found = Learner.objects.filter(calendar_code=code).first()
+    while found and found.merged_into:  # it may have been put together with yet another one since
+        found = found.merged_into
+    return found
 
 
 def how_many_read(language: str) -> int:

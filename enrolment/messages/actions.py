@@ -63,12 +63,13 @@ def write_to(*, learner: Learner, key: str, subject, text, now: dt.datetime, **n
     translated too where it is in words. The same key writes once.
     """
     channel, address = way_to(learner)
-    with translation.override(learner.reads):
+    language = learner.reads
+    with translation.override(language):
         post(
             key=key,
             channel=channel,
             subject="" if channel == Channel.TEXT else str(subject),
-            text=figures_together(str(text) % {"name": learner.name, **named}, learner.reads),
+            text=figures_together(str(text) % {"name": learner.name, **named}, language),
             to_user=learner.user,
             to_address=address,
             about=learner.code,

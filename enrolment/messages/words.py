@@ -90,9 +90,10 @@ def in_words(
     `own`: what the college says instead, to those who read its own language.
     """
     waits = message.event in FOR_PEOPLE_WITH_A_PLACE and context["enrolment"].status != "confirmed"
-    if learner.reads != settings.LANGUAGE_CODE or waits:
+    language = learner.reads
+    if language != settings.LANGUAGE_CODE or waits:
         own = None
-    with translation.override(learner.reads), speaking(context["college"].words):
+    with translation.override(language), speaking(context["college"].words):
         if message.channel == Message.Channel.TEXT:
             said = " ".join(fill(own.text, context).split()) if own and own.text else ""
             return {"text": said or _render(message.event, "sms", context)}
