@@ -22,13 +22,14 @@ from bench.servers import Server, served
 from bench.signed_in import cookies_of
 from bench.sizes import SECONDS, TINY
 from bench.soak.people import Browser, NoAnswer, Notes, book, newcomer
-from bench.table import Goal, Line, verdict
+from bench.table import Goal, Line, bounded
 from bench.visitors import Crowd, Job, post
 from college.models import User
 from enrolment.models import Enrolment, Learner
 from enrolment.places.queries import runs_over_capacity
 from tests.factories import RunFactory, TermFactory, VenueFactory
 
+THIS = "enrolment morning"
 LEARNERS = 24 if TINY else 2000
 CLIENTS = 4 if TINY else 16
 # Three places for every five who ask: the others wait.
@@ -86,9 +87,9 @@ def lines(folder: Path, *, on: str) -> list[Line]:
         _rate(morning, "bare locked insert", bare, on),
         _times("a page", morning.took["GET"], on),
         _times("a form that was sent", morning.took["POST"], on),
-        _bounded("answers that were errors", morning.errors, NONE, on),
-        _bounded("people not told, or told what is not stored, and runs too full", morning.lost, NONE, on),
-        _bounded("memory of a web worker afterwards, MB", memory[-1], WORKER, on),
+        bounded(f"{THIS}: answers that were errors", morning.errors, NONE, on=on),
+        bounded(f"{THIS}: people not told, or told what is not stored, and runs too full", morning.lost, NONE, on=on),
+        bounded(f"{THIS}: memory of a web worker afterwards, MB", memory[-1], WORKER, on=on),
         *weighed,
     ]
 
@@ -161,7 +162,7 @@ def _anchors(server: Server, crowd: Crowd) -> tuple[float, float]:
 def _rate(morning: Morning, name: str, anchor: float, on: str) -> Line:
     ours = len(morning.told) / morning.seconds
     return Line(
-        what=f"enrolment morning, {LEARNERS:,} learners, half newcomers, {CLIENTS} at a time: enrolled / {name}",
+        what=f"{THIS}, {LEARNERS:,} learners, half newcomers, {CLIENTS} at a time: enrolled / {name}",
         on=on,
         figure=f"{ours / anchor:.3g}",
         spread=f"{morning.seconds:.0f} s in all",
@@ -173,19 +174,9 @@ def _rate(morning: Morning, name: str, anchor: float, on: str) -> Line:
 def _times(what: str, seconds: list[float], on: str) -> Line:
     slowest_twentieth = statistics.quantiles(seconds, n=20)[-1]
     return Line(
-        what=f"enrolment morning: {what}, p95 in ms",
+        what=f"{THIS}: {what}, p95 in ms",
         on=on,
         figure=f"{1000 * slowest_twentieth:,.0f}",
         spread=f"{1000 * min(seconds):,.0f} – {1000 * max(seconds):,.0f}",
         ours=f"median {1000 * statistics.median(seconds):,.0f} ms of {len(seconds):,}",
-    )
-
-
-def _bounded(what: str, figure: float, goal: Goal, on: str) -> Line:
-    return Line(
-        what=f"enrolment morning: {what}",
-        on=on,
-        figure=f"{figure:.3g}",
-        goal=str(goal),
-        verdict=verdict(goal, figure),
     )

@@ -65,6 +65,11 @@ def compared(
     )
 
 
+def bounded(what: str, figure: float, goal: Goal, *, on: str) -> Line:
+    """A line of one exact figure and the bound it has to keep."""
+    return Line(what=what, on=on, figure=f"{figure:.3g}", spread="exact", goal=str(goal), verdict=verdict(goal, figure))
+
+
 def verdict(goal: Goal | None, figure: float) -> str:
     if goal is None:
         return ""

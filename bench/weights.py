@@ -2,7 +2,7 @@
 
 from bench.servers import Server
 from bench.soak.people import Browser, Notes
-from bench.table import Goal, Line, verdict
+from bench.table import Goal, Line, bounded
 from bench.workplace import HOST
 from cms.models import CoursePage
 from enrolment.models import Enrolment
@@ -23,7 +23,12 @@ def lines(server: Server, email: str, cookies: str) -> list[Line]:
     visited = [*OPEN, course, f"/join/{run}/", *(f"{begun}/{screen}/" for screen in SCREENS)]
     own = [*(f"/my/{page}" for page in OWN), f"/my/places/{place.code}/", f"/my/places/{place.code}/give-up/"]
     return [
-        _line(path.replace(begun, "/join/…").replace(run, "…").replace(place.code, "…"), scale.kilobytes(path))
+        bounded(
+            f"weight of {path.replace(begun, '/join/…').replace(run, '…').replace(place.code, '…')}, KB",
+            scale.kilobytes(path),
+            GOAL,
+            on="any",
+        )
         for scale, paths in ((Scale(server.port), visited), (Scale(server.port, cookies), own))
         for path in paths
     ]
@@ -44,14 +49,3 @@ class Scale(Browser):
         if answer.status != FOUND or answer.headers.get("Content-Encoding") != "gzip":
             raise SystemExit(f"{path} was answered {answer.status}, not compressed or not at all.")
         return len(body) / 1000
-
-
-def _line(path: str, weight: float) -> Line:
-    return Line(
-        what=f"weight of {path}, KB",
-        on="any",
-        figure=f"{weight:.1f}",
-        spread="exact",
-        goal=str(GOAL),
-        verdict=verdict(GOAL, weight),
-    )
