@@ -25,7 +25,9 @@ def feed_page(request):
         change(learner=learner, by=request.user, now=timezone.now())
         return redirect("my:feed_page")
     address = request.build_absolute_uri(reverse("my:feed", args=[learner.calendar_code])) if learner.has_feed else ""
-    return render(request, "my/calendar.html", {"address": address, "apps": address.replace("http", "webcal", 1)})
+    # Calendars know "webcal" alone, whether or not the page is encrypted; they are led to https like everybody.
+    apps = f"webcal:{address.partition(':')[2]}"
+    return render(request, "my/calendar.html", {"address": address, "apps": apps})
 
 
 @personal

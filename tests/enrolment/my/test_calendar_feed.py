@@ -42,6 +42,7 @@ def test_the_address_is_made_by_a_press_and_shows_every_place_by_when_and_where(
     page = mine.post(PAGE, {"press": "new"}, follow=True).content.decode()
     learner.refresh_from_db()
     assert f"http://testserver/my/calendar/{learner.calendar_code}.ics" in page and 'href="webcal://' in page
+    assert 'href="webcal://' in mine.get(PAGE, secure=True).content.decode()
     answer = feed(learner)
     found = entries(answer)
     assert {str(entry["uid"]).split("@")[0].split("-")[1] for entry in found} == {place.code for place in held}
