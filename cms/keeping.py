@@ -15,8 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from college import freshness
-from college.models import Theme, Wording
-from college.read_once import know, read_once
+from college.read_once import read_once
 
 # Days turn and embargoes pass without anyone changing a row.
 SECONDS = 60
@@ -34,8 +33,6 @@ def kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse
     key = _key(mark, get_language() or "", request.get_host(), request.path, request.GET.urlencode())
     if content := pages.get(key):
         return HttpResponse(content)
-    for row in (Wording, Theme):  # on every page, and the mark changes with them
-        know(row, pages.get_or_set(_key(mark, row.__name__), row.current, SECONDS))
     response = draw()
     if hasattr(response, "render"):
         response = response.render()

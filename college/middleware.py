@@ -9,7 +9,6 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from college import editors_policy, errors
-from college.look import memory
 from college.look.models import Wording
 from college.look.vocabulary import speaking
 
@@ -104,7 +103,7 @@ class OwnWordsMiddleware:
     def __call__(self, request):
         if request.path_info.startswith(settings.EDITORS_PATH):
             return self.get_response(request)
-        request.wording = SimpleLazyObject(lambda: memory.remember(Wording.current()))
+        request.wording = SimpleLazyObject(Wording.current)
         words: Any = SimpleLazyObject(lambda: request.wording.words)
         with speaking(words, {}):
             return self.get_response(request)

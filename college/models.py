@@ -2,6 +2,7 @@
 
 from college.limits import Limit
 from college.look.models import Theme, Wording
+from college.one_row import Stamp
 from college.outbox.models import Message
 from college.records.models import RecordOpening
 from college.signin.models import OneTimeCode, User
@@ -13,6 +14,7 @@ __all__ = [
     "Message",
     "OneTimeCode",
     "RecordOpening",
+    "Stamp",
     "Theme",
     "User",
     "Wording",

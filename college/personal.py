@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from college.limits import Limit
 from college.look.models import Theme, Wording
+from college.one_row import Stamp
 from college.outbox.models import Message
 from college.records.declarations import Personal, declare
 from college.records.models import RecordOpening
@@ -99,6 +100,7 @@ declare(
     plain=["since", "count"],
 )
 declare(Heartbeat, plain=["at", "leased_until"])
+declare(Stamp, plain=["code"])
 declare(Theme, plain=["accent", "accent_text", "header_style", "radius", "font", "logo"])
 declare(
     Wording,

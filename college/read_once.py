@@ -35,6 +35,11 @@ def read_once(what: Any, read: Callable[[], Any]) -> Any:
     return kept[what]
 
 
+def is_in_a_request() -> bool:
+    """Whether what is read now may be kept: not by commands, workers and tests."""
+    return _read.get() is not None
+
+
 def know(what: Any, value: Any) -> None:
     """It was read elsewhere: within this request nobody asks for it again."""
     kept = _read.get()

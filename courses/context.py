@@ -3,9 +3,9 @@
 from django.utils.functional import SimpleLazyObject
 
 from courses.form_blocks import asked
-from courses.models import CoProducer
 from courses.partner_gates import acts_for_a_partner
 from courses.permissions import Permission, may
+from courses.standing import makes_courses
 
 
 def doors(request):
@@ -25,7 +25,7 @@ def doors(request):
             "concerns": may(user, Permission.SEE_CONCERNS),
             "status": may(user, Permission.SEE_STATUS),
             "partner": acts_for_a_partner(user),
-            "signing": CoProducer.objects.filter(user=user).exists(),
+            "signing": makes_courses(user),
         }
     }
 

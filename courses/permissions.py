@@ -95,7 +95,7 @@ def roles_of(user) -> list[Role]:
     if not user.is_authenticated:
         return []
     if not hasattr(user, "_roles"):
-        user._roles = list(Role.objects.filter(user=user))
+        user._roles = list(Role.objects.filter(user=user)) if getattr(user, "has_roles", True) else []
     return user._roles
 
 

@@ -1,34 +1,14 @@
+import re
+
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from college.look.contrast import refuse_unsafe
 from college.look.words import default_words
-from college.read_once import forget, read_once
+from college.one_row import OneRow
 
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six figures, such as #005eb8."))
-
-
-class OneRow(models.Model):
-    """A table with a single row, made with its defaults when first asked for."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-
-    class Meta:
-        abstract = True
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="%(class)s_is_one_row")]
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        forget(type(self))
-
-    @classmethod
-    def current(cls):
-        """The row, to read and never to change; an unsaved one with the defaults while nobody has set any.
-
-        Within one request it is asked of the database once (read_once.py).
-        """
-        return read_once(cls, lambda: cls._default_manager.filter(pk=1).first() or cls())
 
 
 class Wording(OneRow):
@@ -58,6 +38,17 @@ class Wording(OneRow):
 
     def __str__(self) -> str:
         return self.college_name
+
+    @property
+    def help_line(self) -> dict[str, str]:
+        """How to reach a person, as every page's foot prints it; `dial` is the number for a phone."""
+        return {
+            "phone": self.help_phone,
+            "dial": re.sub(r"[^0-9+]", "", self.help_phone),
+            "hours": self.help_hours,
+            "email": self.help_email,
+            "crisis": self.crisis_text,
+        }
 
 
 class Theme(OneRow):

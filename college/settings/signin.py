@@ -12,7 +12,7 @@ from environs import Env
 env = Env()
 
 AUTH_USER_MODEL = "college.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["enrolment.learners.backend.OneQueryBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_sign_in"
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from college.look.models import OneRow
+from college.one_row import OneRow
 from college.models import Wording
 from college.refusals import Refusal
 from courses.models import Capacity, FirstAnswer, Policy, UsualSigner

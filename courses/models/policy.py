@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from college.look.models import OneRow
+from college.one_row import OneRow
 
 
 class Policy(OneRow):

@@ -19,7 +19,7 @@ def learner_of(user) -> Learner | None:
     """
     if not user.is_authenticated:
         return None
-    learner = Learner.objects.filter(user=user).select_related("merged_into").first()
+    learner = getattr(user, "learner", None)  # none raises what getattr takes for "has no such thing"
     while learner and learner.merged_into:
         learner = learner.merged_into
     return learner

@@ -300,7 +300,7 @@ DOORS: dict[str, Door] = {
     "office:take_back": the_locality_s("405", "302 /office/announcements/", writes=("enrolment_announcement",)),
     "office:replies": the_college_s(COORDINATION),
     "office:wording": the_college_s(COORDINATION),
-    "office:sentences": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=("college_wording",)),
+    "office:sentences": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=("college_wording", "college_stamp")),
     "office:words_of": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=("enrolment_messagewords",)),
     "office:reply": the_locality_s(
         "200", "302 /office/replies/", get_writes=("college_recordopening",), writes=("college_recordopening",)

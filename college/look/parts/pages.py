@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from college.look import memory
+from college.models import Wording
+from college.one_row import last_read
 
 from .piece import MissingPiece, draw, needed, register
 
@@ -53,7 +54,7 @@ def notifications(context):
 def help_line(context, heading="", level=2):
     """The college's telephone, hours, e-mail and crisis words. Every page's foot has it already."""
     return {
-        "help": context.get("help") or memory.help_line(memory.remembered()),
+        "help": context.get("help") or last_read(Wording).help_line,
         "heading": heading,
         "level": level,
     }
@@ -62,7 +63,7 @@ def help_line(context, heading="", level=2):
 @register.simple_tag(takes_context=True)
 def college_name(context):
     """What the college calls itself, on pages without a database too."""
-    return (context.get("college") or memory.remembered()).college_name
+    return (context.get("college") or last_read(Wording)).college_name
 
 
 @register.simple_tag(takes_context=True)

@@ -21,7 +21,7 @@ def supports_of(learner: Learner, *, today: dt.date) -> QuerySet[Support]:
 
 def people_helped_by(user, *, today: dt.date) -> QuerySet[Support]:
     """Whom `user` acts for, or was asked to."""
-    if not user.is_authenticated or not is_asked("supporters"):
+    if not user.is_authenticated or not getattr(user, "helps_somebody", True) or not is_asked("supporters"):
         return Support.objects.none()
     rows = Support.objects.filter(user=user, ended_at=None, until__gte=today, learner__merged_into=None)
     return rows.select_related("learner__user")

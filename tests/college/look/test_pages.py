@@ -8,17 +8,18 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from college.look import memory
 from college.look.context import look
 from college.look.stylesheet import stylesheet
+from college import one_row
 from college.models import Theme, Wording
+from college.read_once import ReadOnceMiddleware
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    memory._last.clear()
+    one_row._rows.clear()
     yield
-    memory._last.clear()
+    one_row._rows.clear()
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_every_fault_page_keeps_the_name_and_the_help_line(wording, template):
 def test_a_page_for_a_fault_asks_the_database_nothing_and_still_gives_the_last_known_help_line(
     wording, django_assert_num_queries
 ):
-    memory.remember(wording)
+    ReadOnceMiddleware(lambda request: Wording.current())(None)
     with django_assert_num_queries(0):
         html = render_to_string("500.html", {"title": "Sorry", "words": "It is us."})
     assert "01484 555 0132" in html
