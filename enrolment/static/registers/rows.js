@@ -29,9 +29,19 @@ window.registerRows = (function () {
     place.dataset.rowState = status;
   }
 
-  async function paintRow(row, session, waiting) {
-    const mark = waiting.get(row.dataset.key);
-    const seen = await store.seen(session, row.dataset.key);
+  // Marks that a finger has just given, by row, until this phone has kept them: nothing is painted over them.
+  const given = new Map();
+
+  async function give(form, row, status) {
+    row.dataset.touched = "yes";
+    say(row, "onPhone");
+    given.set(row, (given.get(row) || 0) + 1);
+    await queue.mark(form.dataset.session, row.dataset.key, status, form.dataset.person);
+    given.set(row, given.get(row) - 1);
+  }
+
+  function paintRow(row, mark, seen) {
+    if (given.get(row)) return row.dataset.status;
     if (mark) {
       choose(row, mark.status);
       row.dataset.touched = "yes";
@@ -61,31 +71,31 @@ window.registerRows = (function () {
     }
   }
 
+  let looks = 0;
+
   /** Shows what this phone and the server have. The numbers at the top are the server's. */
   async function paint(form) {
     const { session } = form.dataset;
+    const look = (looks += 1);
+    const rows = [...form.querySelectorAll("[data-key]")];
     const waiting = await waitingFor(session);
-    const statuses = [];
-    for (const row of form.querySelectorAll("[data-key]")) statuses.push(await paintRow(row, session, waiting));
-    count(statuses);
+    const seen = await Promise.all(rows.map((row) => store.seen(session, row.dataset.key)));
+    if (look !== looks) return; // a later look knows more
+    count(rows.map((row, place) => paintRow(row, waiting.get(row.dataset.key), seen[place])));
   }
 
   async function everyoneHere(form) {
     for (const row of form.querySelectorAll("[data-key]")) {
       if (chosen(row)) continue;
-      row.dataset.touched = "yes";
       choose(row, "present");
-      await queue.mark(form.dataset.session, row.dataset.key, "present", form.dataset.person);
+      await give(form, row, "present");
     }
   }
 
   function listen(form) {
     form.addEventListener("change", (event) => {
       const row = event.target.closest("[data-key]");
-      if (!row || event.target.type !== "radio") return;
-      row.dataset.touched = "yes";
-      say(row, "onPhone");
-      queue.mark(form.dataset.session, row.dataset.key, event.target.value, form.dataset.person);
+      if (row && event.target.type === "radio") give(form, row, event.target.value);
     });
   }
 

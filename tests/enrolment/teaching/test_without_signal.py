@@ -98,6 +98,29 @@ def test_with_signal_each_mark_is_on_the_server_at_once(phones, session, names):
     assert session.status == "held" and events() == 3
 
 
+TAPPED_FAST = """async (wait) => {
+  const given = [];
+  let undone = 0;
+  const look = () => { undone += given.filter((radio) => !radio.checked).length; };
+  for (const radio of document.querySelectorAll("[data-key] input[value=present]")) {
+    radio.click();
+    given.push(radio);
+    await new Promise((done) => setTimeout(done, wait));
+    look();
+  }
+  return [given.length, undone];
+}"""
+
+
+@pytest.mark.parametrize("wait", [1, 4, 8])
+def test_however_fast_a_finger_is_no_mark_is_seen_undone(phones, run, session, wait):
+    EnrolmentFactory.create_batch(12, run=run)
+    phone = phones()
+    phone.open()
+    assert phone.page.evaluate(TAPPED_FAST, wait) == [12, 0]
+    until(phone.page, lambda: statuses(session) == ["present"] * 12)
+
+
 def test_what_is_on_the_phone_is_sealed_and_says_little(phones, names):
     phone = phones()
     phone.take_along()
