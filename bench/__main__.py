@@ -4,6 +4,7 @@
     python -m bench certificates                          certificates alone, on SQLite
     python -m bench registers                             a register on a slow phone alone, on SQLite
     python -m bench morning                               an enrolment morning alone, on PostgreSQL
+    python -m bench bookings                              taking a place alone, on both
     python -m bench pages                                 the list of courses alone, on both
     BENCH_ROUNDS=2 BENCH_SECONDS=0.5 python -m bench      shorter, to see that it runs
 
@@ -28,6 +29,7 @@ PARTS = {
     "certificates": ("sqlite",),
     "registers": ("sqlite",),
     "morning": ("postgresql",),
+    "bookings": DATABASES,
     "pages": DATABASES,
 }
 NAMED = ("Django", "wagtail", "weasyprint", "gunicorn", "psycopg")

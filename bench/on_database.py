@@ -85,12 +85,21 @@ def _pages(folder: Path, *, on: str) -> list[Line]:
     return said + queries.lines(few, queries.asked_by_pages(), on=on)
 
 
+def _bookings(folder: Path, *, on: str) -> list[Line]:
+    """Taking a place at 200 runs: the press on a server of its own, and the statements of each page."""
+    college.grow(RUNS)
+    with served(dict(os.environ), folder) as server, Crowd() as crowd:
+        said = posting.lines(server, crowd, on=on)
+    return said + statements.lines(on=on)
+
+
 def one_part(part: str, folder: Path, on: str) -> list[Line]:
     college.found()
     parts: dict[str, Callable[[], list[Line]]] = {
         "certificates": certificates.lines,
         "registers": partial(registers.lines, folder, on=on),
         "morning": partial(morning.lines, folder, on=on),
+        "bookings": partial(_bookings, folder, on=on),
         "pages": partial(_pages, folder, on=on),
     }
     said = parts[part]()

@@ -38,7 +38,7 @@ class Stamp(models.Model):
         forget(cls)
 
 
-class OneRowQuerySet(models.QuerySet):
+class OneRowQuerySet(models.QuerySet["OneRow"]):
     def update(self, **facts) -> int:
         changed = super().update(**facts)
         self.model.changed()

@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from college.one_row import OneRow
 from college.models import Wording
+from college.one_row import OneRow
 from college.refusals import Refusal
 from courses.models import Capacity, FirstAnswer, Policy, UsualSigner
 

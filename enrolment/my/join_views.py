@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from college.private import personal_without_sign_in
 from college.refusals import Refusal
-from courses.models import Policy
+from courses.models import Policy, Run
 from courses.queries import with_words
 from enrolment.learners.answers import Answers
 from enrolment.learners.drafts import save_answers, start_draft
@@ -22,9 +22,9 @@ from enrolment.my.permissions import draft_or_404, public_run_or_404, run_to_boo
 from enrolment.my.words import answers_in_words
 from enrolment.places.actions import request_place
 from enrolment.places.calendar import calendar_file
-from enrolment.places.gates import NotOpen, check_run
+from enrolment.places.gates import NotOpen, NotSaid, check_public_run
 from enrolment.places.models import Enrolment
-from enrolment.places.queries import enrolment_called, live_enrolment
+from enrolment.places.queries import enrolment_called
 
 
 @personal_without_sign_in
@@ -34,10 +34,10 @@ def start(request, run):
     now = timezone.now()
     learner = learner_of(request.user)
     if learner and request.method == "POST":
-        return _book(request, run_to_book_or_404(run), learner)
-    run = public_run_or_404(run, now)
+        return _book(request, run, learner)
+    run = public_run_or_404(run, now, learner)
     try:
-        check_run(run, source=Enrolment.Source.SELF, now=now)
+        check_public_run(run, source=Enrolment.Source.SELF, now=now)
     except Refusal as refusal:
         return render(request, "join/closed.html", {"runs": with_words([run]), "refusal": refusal})
     helped = _helped(request)
@@ -180,9 +180,8 @@ def _helped(request) -> list:
 
 def _booking(request, run, learner, fits, helped=()):
     """For someone who has joined before: look once, press once."""
-    live = live_enrolment(learner, run)
-    if live:
-        return redirect("my:place", live.code)
+    if run.own_code:
+        return redirect("my:place", run.own_code)
     policy = Policy.current()
     context = {"runs": with_words([run]), "learner": learner, "agreement": policy.agreement.splitlines()}
     context |= {"fits": fits, "helped": helped}
@@ -191,17 +190,22 @@ def _booking(request, run, learner, fits, helped=()):
     return render(request, "join/book.html", context)
 
 
-def _book(request, run, learner):
-    fits = FitsForm(request.POST, run=run)
-    if not fits.is_valid():
-        return _booking(request, public_run_or_404(run.code, timezone.now()), learner, fits)
-    verb = agree_and_book if "agree" in request.POST else request_place
+def _book(request, code, learner):
+    now = timezone.now()
+    asked = {"learner": learner, "by": request.user, "now": now, "fits": "fits" in request.POST}
     try:
-        enrolment = verb(learner=learner, run=run, by=request.user, now=timezone.now(), fits=fits.said)
-    except NotOpen:  # nobody may see it
+        if "agree" in request.POST:
+            enrolment = agree_and_book(run=run_to_book_or_404(code), **asked)
+        else:
+            enrolment = request_place(run=code, **asked)
+    except (NotOpen, Run.DoesNotExist):  # nobody may see it
         raise Http404 from None
+    except NotSaid:
+        run = public_run_or_404(code, now, learner)
+        return _booking(request, run, learner, FitsForm(request.POST, run=run))
     except Refusal as refusal:
+        run_to_book_or_404(code)  # the refusal is said in its words
         messages.error(request, str(refusal))
-        return redirect("join:start", run.code)
+        return redirect("join:start", code)
     messages.success(request, _("Done. This page shows how it stands, and we have written to you."))
     return redirect("my:place", enrolment.code)

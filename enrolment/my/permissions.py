@@ -9,8 +9,9 @@ from courses.permissions import row_or_404
 from courses.vocabulary import in_its_words
 from enrolment.learners.models import Learner, ReferralDraft
 from enrolment.learners.queries import learner_of, open_draft
-from enrolment.places.models import Offer
-from enrolment.places.queries import offer_called
+from enrolment.places.models import Enrolment, Offer
+from enrolment.places.queries import offer_called, places_of, with_own_place
+from enrolment.registers.queries import with_what_there_is
 
 
 def learner_or_404(request) -> Learner:
@@ -21,14 +22,23 @@ def learner_or_404(request) -> Learner:
     return learner
 
 
-def public_run_or_404(code: str, now: dt.datetime) -> Run:
-    """The run called `code` if anybody may see it, with all that its facts print; else 404."""
-    return row_or_404(Run.objects.public(now).for_lists(), code=code)
+def place_to_show_or_404(request, code: str) -> Enrolment:
+    """The place called `code` of the learner who is signed in, with all that its page prints; else 404."""
+    return row_or_404(with_what_there_is(places_of(learner_or_404(request))), code=code)
+
+
+def public_run_or_404(code: str, now: dt.datetime, learner: Learner | None = None) -> Run:
+    """The run called `code` if anybody may see it, with all that its facts print; else 404.
+
+    With `own_code` where a `learner` is asked about (places.queries.with_own_place).
+    """
+    rows = Run.objects.public(now).for_lists()
+    return row_or_404(with_own_place(rows, learner) if learner else rows, code=code)
 
 
 def run_to_book_or_404(code: str) -> Run:
     """The run called `code`, only to name it: whether anybody may see it, the verb asks once the run is locked."""
-    return row_or_404(Run.objects.only("code", "only_for"), code=code)
+    return row_or_404(Run.objects.only("code"), code=code)
 
 
 def draft_or_404(run: str, code: str, now: dt.datetime) -> ReferralDraft:

@@ -24,7 +24,7 @@ from enrolment.learners.equality.queries import is_to_be_asked
 from enrolment.learners.queries import asks_again, learner_of
 from enrolment.learners.support.queries import people_helped_by
 from enrolment.my.join_views import as_calendar
-from enrolment.my.permissions import learner_or_404
+from enrolment.my.permissions import learner_or_404, place_to_show_or_404
 from enrolment.places.actions import rest as rest_on_list
 from enrolment.places.actions import withdraw as give_up
 from enrolment.places.permissions import own_place_or_404
@@ -92,7 +92,7 @@ def home(request):
 def place(request, code):
     """One place: when, where, and how to give it up."""
     now = timezone.now()
-    enrolment = own_place_or_404(learner_or_404(request), code)
+    enrolment = place_to_show_or_404(request, code)
     with_words([enrolment.run])
     excused = {session for _place, session in sessions_excused([enrolment])}
     sessions = enrolment.run.sessions_on()

@@ -40,7 +40,7 @@ class PassesOver(Refusal):
 def request_place(
     *,
     learner: Learner,
-    run: Run,
+    run: Run | str,
     by,
     now: dt.datetime,
     source: str = Source.SELF,
@@ -50,7 +50,7 @@ def request_place(
     asked_at: dt.datetime | None = None,
     untold: bool = False,
 ) -> Enrolment:
-    """`learner` asks for a place on `run` and gets it, or waits where none is free for them.
+    """`learner` asks for a place on `run` (or the run of that code) and gets it, or waits where none is free for them.
 
     Where the college talks with newcomers first (Policy.confirmation), it is kept for them until then, and for
     somebody under age until their parent or guardian agrees (places.guardian).
@@ -65,14 +65,13 @@ def request_place(
     Refuses (places.gates) a run that is not open, called off, over or not yet open, or is for some
     people only, an age nobody confirmed, an agreement that changed since, and more places than Policy.places_per_term.
     """
-    run = moves.lock_run(run.pk)
+    run = moves.lock_run(run if isinstance(run, str) else run.pk)
     learner = refuse_merged(moves.lock_learners([learner.pk])[learner.pk])
-    live = live_enrolment(learner, run)
-    if live:
-        return live
+    standing = places_left(run, today=timezone.localdate(now), of=learner)
+    if standing.own:
+        return Enrolment.objects.get(pk=standing.own)
     check_run(run, source=source, now=now, fits=fits)
     check_learner(learner, run, source=source)
-    standing = places_left(run, today=timezone.localdate(now))
     has_place = not only_waits and standing.open_to(learner.capacities) > 0 and not somebody_is_before(run, standing)
     given = moves.standing_of_newcomer(learner, is_met=is_met)
     status = given if has_place else "waiting"

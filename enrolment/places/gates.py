@@ -69,6 +69,11 @@ def check_run(run: Run, *, source: str, now: dt.datetime, fits: bool = True) -> 
     """
     if source == Enrolment.Source.SELF and not Run.objects.public(now).filter(pk=run.pk).exists():
         raise NotOpen
+    check_public_run(run, source=source, now=now, fits=fits)
+
+
+def check_public_run(run: Run, *, source: str, now: dt.datetime, fits: bool = True) -> None:
+    """The same of a run that was only just read as one that the public may see."""
     if run.status == "cancelled":
         raise CalledOff
     if run.status == "finished":

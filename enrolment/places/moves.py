@@ -31,9 +31,13 @@ def hold_run(run_id: int) -> None:
     Run.objects.select_for_update().only("pk").get(pk=run_id)
 
 
-def lock_run(run_id: int) -> Run:
-    """The run with its term and sessions, locked until the transaction ends: the first lock of every verb on places."""
-    run = Run.objects.select_for_update(of=("self",)).select_related("term").get(pk=run_id)
+def lock_run(name: int | str) -> Run:
+    """The run of that id or code, with its term and sessions, locked until the transaction ends.
+
+    The first lock of every verb on places. Raises Run.DoesNotExist.
+    """
+    which = {"code": name} if isinstance(name, str) else {"pk": name}
+    run = Run.objects.select_for_update(of=("self",)).select_related("term").get(**which)
     prefetch_related_objects([run], "sessions")
     return run
 

@@ -7,24 +7,31 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from courses.models import ReservedPlaces, Run
 from enrolment.learners.models import Learner
 from enrolment.places.models import Enrolment, Offer, holds, waits_ready
+from enrolment.places.states import LIVE
 
 BANDS = (5, 10, 20)
 
 
 @dataclass
 class Standing:
-    """How a run stands: places, how many are held, kept places nobody has taken yet, who waits ready."""
+    """How a run stands: places, how many are held, kept places nobody has taken yet, who waits ready.
+
+    `own`: the id of the live enrolment there of the learner who was asked about, if there is one.
+    """
 
     capacity: int
     held: int = 0
     waiting: int = 0
+    own: int | None = None
     kept: dict[str, int] = field(default_factory=dict)
 
     def open_to(self, capacities: Iterable[str]) -> int:
@@ -59,37 +66,48 @@ class Standing:
         return self.left == 0 or self.waiting > 0
 
 
-def places_left_for(runs: Iterable[Run], *, today: dt.date) -> dict[int, Standing]:
-    """How each of `runs` stands, by id, in two queries for any number (three where places are kept).
+@cache  # Django takes longer to put it together than a database to answer it
+def _counted() -> QuerySet[Run, Any]:
+    return (
+        Run.objects.order_by()
+        .values("pk")
+        .annotate(
+            held=Count("enrolments", filter=holds("enrolments__")),
+            waiting=Count("enrolments", filter=waits_ready("enrolments__")),
+            keeps=Exists(ReservedPlaces.objects.filter(run=OuterRef("pk"))),
+        )
+    )
+
+
+def places_left_for(runs: Iterable[Run], *, today: dt.date, of: Learner | None = None) -> dict[int, Standing]:
+    """How each of `runs` stands, by id, in one query for any number (three where places are kept).
 
     `today` is the local date; places kept for a group are everyone's from their `release_on`.
     """
-    standings = {run.pk: Standing(run.capacity) for run in runs}
-    counted = (
-        Enrolment.objects.filter(run__in=standings)
-        .order_by()
-        .values("run_id")
-        .annotate(
-            held=Count("pk", filter=holds()),
-            ready=Count("pk", filter=waits_ready()),
-        )
-    )
+    capacities = {run.pk: run.capacity for run in runs}
+    counted = _counted().filter(pk__in=capacities)
+    if of:
+        own = Q(enrolments__learner=of, enrolments__status__in=LIVE)
+        counted = counted.annotate(own=Max("enrolments", filter=own))
+    standings, keeping = {}, {}
     for row in counted:
-        standings[row["run_id"]].held, standings[row["run_id"]].waiting = row["held"], row["ready"]
-    _reckon_kept(standings, today)
+        run, keeps = row.pop("pk"), row.pop("keeps")
+        standings[run] = Standing(capacities[run], **row)
+        if keeps:
+            keeping[run] = standings[run]
+    if keeping:
+        _reckon_kept(keeping, today)
     return standings
 
 
-def places_left(run: Run, *, today: dt.date) -> Standing:
-    """How one run stands."""
-    return places_left_for([run], today=today)[run.pk]
+def places_left(run: Run, *, today: dt.date, of: Learner | None = None) -> Standing:
+    """How one run stands, with the place that `of` has there."""
+    return places_left_for([run], today=today, of=of)[run.pk]
 
 
 def _reckon_kept(standings: Mapping[int, Standing], today: dt.date) -> None:
     still_kept = Q(release_on__isnull=True) | Q(release_on__gt=today)
     reserves = list(ReservedPlaces.objects.filter(still_kept, run__in=standings))
-    if not reserves:
-        return
     taken: Counter[tuple[int, str]] = Counter()
     holders = Enrolment.objects.holding_a_place().filter(run__in={reserve.run_id for reserve in reserves})
     for run, capacities in holders.order_by().values_list("run_id", "learner__capacities"):
@@ -178,6 +196,12 @@ def with_first_run(learners: QuerySet[Learner]) -> list[tuple[Learner, Enrolment
     rows = Enrolment.objects.filter(learner__in=found).select_related("run__course", "run__locality")
     first = {enrolment.learner_id: enrolment for enrolment in rows.order_by("-asked_at", "-pk")}
     return [(learner, first.get(learner.pk)) for learner in found]
+
+
+def with_own_place(runs: QuerySet[Run], learner: Learner) -> QuerySet[Run]:
+    """Each of `runs` with `own_code`, the code of the live enrolment that `learner` has there, or None."""
+    own = Enrolment.objects.live().filter(run=OuterRef("pk"), learner=learner)
+    return runs.annotate(own_code=Subquery(own.values("code")[:1]))
 
 
 def live_enrolment(learner: Learner, run: Run) -> Enrolment | None:

@@ -35,5 +35,6 @@ def send_apologies(*, enrolment: Enrolment, session: Session, by, now: dt.dateti
 
 def sessions_excused(enrolments: Iterable[Enrolment]) -> set[tuple[int, int]]:
     """Pairs of enrolment and session ids for which somebody said that they can't come."""
-    rows = Mark.objects.filter(enrolment__in=[each.pk for each in enrolments], status=Mark.Status.APOLOGIES)
+    saying = [each.pk for each in enrolments if getattr(each, "has_apologies", True)]
+    rows = Mark.objects.filter(enrolment__in=saying, status=Mark.Status.APOLOGIES)
     return set(rows.values_list("enrolment_id", "session_id"))

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.closed_days import working_day_after
 from courses.models import Policy, Run, Session
-from enrolment.learners.models import Learner
+from enrolment.learners.models import Learner, Need
 from enrolment.places.models import Enrolment
 from enrolment.registers.models import Concern, ConcernEvent, FollowUp, FollowUpEvent, Mark, MarkEvent, MarkFlag
 from enrolment.trainers.permissions import teachers_ever
@@ -44,12 +44,20 @@ def names_for(session: Session) -> QuerySet[Enrolment]:
     )
 
 
+def with_what_there_is(places: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Each of `places` with `has_apologies` and `has_needs`: whoever prints one place asks for what there is alone."""
+    return places.annotate(
+        has_apologies=Exists(Mark.objects.filter(enrolment=OuterRef("pk"), status=Mark.Status.APOLOGIES)),
+        has_needs=Exists(Need.objects.filter(learner=OuterRef("learner"))),
+    )
+
+
 def what_to_do(enrolment: Enrolment) -> list[str]:
     """What the trainers of the run read about what helps this learner, each thing once; nothing where it is kept back.
 
     What the office has not put into words yet is one thing. Fetch the learner's needs before, where there are many.
     """
-    if enrolment.keeps_needs:
+    if enrolment.keeps_needs or not getattr(enrolment, "has_needs", True):
         return []
     needs = [need for need in enrolment.learner.needs.all() if need.is_for_trainers]
     return list(dict.fromkeys(need.action or _("Something helps this person: ask the office") for need in needs))

@@ -141,6 +141,8 @@ LED_ON = f"302 /accounts/login/ or {WELCOME}"
 # A second step is asked for again, or there is none yet to ask for.
 AGAIN = "302 /accounts/2fa/webauthn/reauthenticate/ or 403"
 
+# Words, look or rules: whoever changes one stamps them anew (college.one_row).
+WORDING = ("college_wording", "college_stamp")
 A_PLACE = ("college_message", "enrolment_enrolment", "enrolment_enrolmentevent")
 A_GAP = ("enrolment_gap", "enrolment_standin", "college_message")
 ASKED_TO_TEACH = ("enrolment_allocation", "enrolment_allocationevent")
@@ -300,7 +302,7 @@ DOORS: dict[str, Door] = {
     "office:take_back": the_locality_s("405", "302 /office/announcements/", writes=("enrolment_announcement",)),
     "office:replies": the_college_s(COORDINATION),
     "office:wording": the_college_s(COORDINATION),
-    "office:sentences": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=("college_wording", "college_stamp")),
+    "office:sentences": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=WORDING),
     "office:words_of": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=("enrolment_messagewords",)),
     "office:reply": the_locality_s(
         "200", "302 /office/replies/", get_writes=("college_recordopening",), writes=("college_recordopening",)

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from college import one_row
 from college.look.context import look
 from college.look.stylesheet import stylesheet
-from college import one_row
 from college.models import Theme, Wording
 from college.read_once import ReadOnceMiddleware
 

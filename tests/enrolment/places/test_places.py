@@ -344,11 +344,11 @@ def test_a_run_called_off_tells_those_with_a_place_and_those_who_wait_once_and_n
 # Questions ----------------------------------------------------------------------------------------
 
 
-def test_places_left_cost_two_queries_at_three_runs_and_at_thirty(django_assert_num_queries):
+def test_places_left_cost_one_query_at_three_runs_and_at_thirty(django_assert_num_queries):
     for number in (3, 30):
         runs = [RunFactory(sessions=1) for _turn in range(number)]
         EnrolmentFactory(run=runs[0])
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             standings = places_left_for(runs, today=timezone.localdate())
         assert [standings[run.pk].left for run in runs] == [11] + [12] * (number - 1)
 

@@ -52,5 +52,5 @@ def test_runs_that_nobody_can_join_say_why():
 def test_forty_runs_cost_as_much_as_four(django_assert_num_queries):
     for number in (4, 40):
         runs = [RunFactory(sessions=1) for _turn in range(number)]
-        with django_assert_num_queries(4):  # runs, their sessions, places, kept places
+        with django_assert_num_queries(3):  # runs, their sessions, places
             said(*runs)
