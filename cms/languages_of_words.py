@@ -6,9 +6,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from college.languages import is_written
+from college.languages import is_written, marked
 from courses.actions.editions import WORDS, words_of_edition
-from courses.languages import marked, own_name
+from courses.languages import own_name
 from courses.models import Course, CourseEdition
 from courses.queries import current_translations
 from courses.templatetags.courses import course_address

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -86,13 +84,6 @@ def own_name(code: str) -> str:
     """What those who speak it call a language: Cymraeg, اردو. "" is the college's own."""
     code = code or settings.LANGUAGE_CODE
     return OWN_NAMES.get(code) or capfirst(get_language_info(code)["name_local"])
-
-
-def marked(code: str) -> SafeString:
-    """Says in HTML in which language an element is, and which way that runs. "" is the college's own."""
-    code = code or settings.LANGUAGE_CODE
-    way = "rtl" if get_language_info(code)["bidi"] else "ltr"
-    return format_html('lang="{}" dir="{}"', code, way)
 
 
 def titled(title: str, language: str) -> str:

@@ -3,7 +3,8 @@
 from django import template
 
 from cms.signoff.addresses import ask_address, emergency_address
-from courses.languages import marked, titled
+from college.languages import marked
+from courses.languages import titled
 
 register = template.Library()
 register.simple_tag(ask_address)

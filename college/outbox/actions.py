@@ -46,13 +46,12 @@ def post(
 ) -> None:
     """Write one message to one recipient, inside the transaction that it reports.
 
-    Either its words, or an `event` and its `facts` (ids and times as JSON, no words about anyone),
-    from which the words are made before it is sent (words.py). `key` names the event, such as
-    "place confirmed 4kd… learner 7tq…": the same key again writes nothing, also when two
-    processes ask at once. `channel` is one of Message.Channel;
-    `to_address` an e-mail address, telephone number or postal address, by default the user's
-    e-mail address; `about` the code of the row it speaks of; `is_urgent` for what somebody waits
-    for at a screen: it goes before all others; `now` aware.
+    Either its words, in the language that is spoken where it is called, or an `event` and its `facts` (ids and
+    times as JSON, no words about anyone), from which the words are made before it is sent (words.py). `key` names
+    the event, such as "place confirmed 4kd… learner 7tq…": the same key again writes nothing, also when two
+    processes ask at once. `channel` is one of Message.Channel; `to_address` an e-mail address, telephone number or
+    postal address, by default the user's e-mail address; `about` the code of the row it speaks of; `is_urgent` for
+    what somebody waits for at a screen: it goes before all others; `now` aware.
     Refuses a subject of several lines (header injection) and a message without an address.
     """
     if bool(text) == bool(event) or (event and not words.somebody_writes(event)):

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils import translation
 
-from college.outbox.languages import of_messages
 from college.outbox.models import Message
 from college.outbox.words import read
 from college.paper.pdf import BATCH, LETTER, print_template
@@ -31,13 +29,12 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
     Raises PaperRefused where it can't be made.
     """
     messages = read(messages)
-    prefetch_related_objects(messages, "to_user")
     large = set().union(*(function(messages) for function in _asked))
     letters = [
         {
             "subject": message.subject,
             "is_large": message.pk in large,
-            "language": of_messages(message.to_user),
+            "language": message.language or settings.LANGUAGE_CODE,
             "address": message.to_address.splitlines(),
             "date": message.written_at,
             "paragraphs": [part.strip().splitlines() for part in message.text.split("\n\n") if part.strip()],
@@ -47,4 +44,5 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
     limits = LETTER if len(letters) == 1 else BATCH
     languages = {str(letter["language"]) for letter in letters}
     with translation.override(languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE):
-        return print_template(template="print/letters.html", context={"letters": letters}, limits=limits)
+        context = {"letters": letters, "college_language": settings.LANGUAGE_CODE}
+        return print_template(template="print/letters.html", context=context, limits=limits)

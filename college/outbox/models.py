@@ -2,7 +2,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from college.languages import marked
 
 
 class Message(models.Model):
@@ -32,6 +35,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True, help_text=_("Of its words; empty: the college's own."))
     attachments = models.JSONField(default=list, blank=True)
     is_urgent = models.BooleanField(default=False, help_text=_("Somebody waits for it at a screen."))
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
@@ -70,3 +74,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.key}"
+
+    @property
+    def mark(self) -> SafeString:
+        """Says in HTML in which language its words are."""
+        return marked(self.language)

@@ -9,10 +9,12 @@ kept in the row, so that every try sends the same ones.
 import base64
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.conf import settings
 from django.db import DatabaseError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from college.outbox.models import Message
@@ -49,12 +51,16 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Words:
-    """What a message says. Only an e-mail has HTML and files; a text message has no subject."""
+    """What a message says. Only an e-mail has HTML and files; a text message has no subject.
+
+    `language`: of these words; the one that is spoken where they are made.
+    """
 
     text: str
     subject: str = ""
     html: str = ""
     attachments: Sequence[Attachment] = ()
+    language: str = field(default_factory=lambda: get_language() or settings.LANGUAGE_CODE)
 
     def as_fields(self) -> dict:
         """As Message keeps them. Refuses a subject of several lines (header injection), and silence."""
@@ -63,7 +69,8 @@ class Words:
         if not self.text.strip():
             raise NothingToSay
         files = [attachment.as_json() for attachment in self.attachments]
-        return {"subject": self.subject, "text": self.text, "html": self.html, "attachments": files}
+        said = {"subject": self.subject, "text": self.text, "html": self.html, "attachments": files}
+        return said | {"language": self.language}
 
 
 # Reads, in a fixed number of queries, all that many messages speak of, and gives for each, by its id, the

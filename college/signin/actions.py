@@ -102,16 +102,16 @@ def _text(user: User, now: dt.datetime) -> None:
     code = make_one_time_code(user=user, way=Way.TEXT, by=None, now=now)
     with translation.override(of_messages(user)):
         text = _("%(code)s is your code for signing in. It works for 15 minutes. Never tell it to anyone.")
-    post(
-        key=f"sign-in:text:{user.one_time_codes.get(used_at__isnull=True).pk}",
-        channel="text",
-        subject="",
-        text=text % {"code": code},
-        to_user=user,
-        to_address=user.mobile,
-        is_urgent=True,
-        now=now,
-    )
+        post(
+            key=f"sign-in:text:{user.one_time_codes.get(used_at__isnull=True).pk}",
+            channel="text",
+            subject="",
+            text=text % {"code": code},
+            to_user=user,
+            to_address=user.mobile,
+            is_urgent=True,
+            now=now,
+        )
 
 
 def use_one_time_code(*, name: str, code: str, network: str, now: dt.datetime) -> User:

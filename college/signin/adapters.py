@@ -63,16 +63,16 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(of_messages(to_user)):
             subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
             text = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"
-        post(
-            key=f"sign-in:{secrets.token_hex(8)}",
-            channel="email",
-            subject=subject,
-            text=text,
-            to_user=to_user,
-            to_address=email,
-            is_urgent=True,
-            now=timezone.now(),
-        )
+            post(
+                key=f"sign-in:{secrets.token_hex(8)}",
+                channel="email",
+                subject=subject,
+                text=text,
+                to_user=to_user,
+                to_address=email,
+                is_urgent=True,
+                now=timezone.now(),
+            )
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -107,16 +107,16 @@ def _tell_old_address(learner: Learner, address: str, now: dt.datetime) -> None:
             "Hello,\n\nsomebody who is with us asked us to write to another e-mail address from now on. "
             "If that was you, all is well. If it was not, please ring us or answer this e-mail.\n"
         )
-    post(
-        key=f"address-changed:{learner.code}:{now.isoformat()}",
-        channel="email",
-        subject=subject,
-        text=text,
-        to_user=learner.user,
-        to_address=address,
-        about=learner.code,
-        now=now,
-    )
+        post(
+            key=f"address-changed:{learner.code}:{now.isoformat()}",
+            channel="email",
+            subject=subject,
+            text=text,
+            to_user=learner.user,
+            to_address=address,
+            about=learner.code,
+            now=now,
+        )
 
 
 @transaction.atomic

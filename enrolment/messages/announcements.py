@@ -5,6 +5,7 @@ from functools import partial
 
 from django.conf import settings
 
+from college.languages import marked
 from college.models import Message, Wording
 from college.outbox.words import Words, write_for
 from courses.models import Session
@@ -38,6 +39,7 @@ def say(message: Message, learner: Learner, text: str, sessions: Sequence[Sessio
         "learner": learner,
         "college": college,
         "said": text,
+        "said_in": marked(""),
         "address": f"{settings.BASE_URL}/my/",
         "coming": [(session, session.venue or session.run.venue) for session in sessions],
     }

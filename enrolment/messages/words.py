@@ -96,13 +96,14 @@ def in_words(
     with translation.override(language), speaking(context["college"].words):
         if message.channel == Message.Channel.TEXT:
             said = " ".join(fill(own.text, context).split()) if own and own.text else ""
-            return {"text": said or _render(message.event, "sms", context)}
+            return {"text": said or _render(message.event, "sms", context), "language": language}
         context = {**context, "own_lead": fill(own.lead, context) if own else ""}
         is_mail = message.channel == Message.Channel.EMAIL
         return {
             "subject": _render(message.event, "subject", context),
             "text": _render(message.event, "txt", context),
             "html": _render(message.event, "html", context) if is_mail else "",
+            "language": language,
         }
 
 
