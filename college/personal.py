@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from college.limits import Limit
 from college.look.models import Theme, Wording
 from college.one_row import Stamp
-from college.outbox.models import Message
+from college.outbox.models import LanguageEvent, Message
 from college.records.declarations import Personal, declare
 from college.records.models import RecordOpening
 from college.signin.models import OneTimeCode, User
@@ -84,6 +84,11 @@ declare(
         "sent_at",
         "arrived_at",
     ],
+)
+declare(
+    LanguageEvent,
+    personal={"by": message(_("who says that its sentences were read"), "keep")},
+    plain=["language", "begun", "by_system", "at"],
 )
 declare(
     RecordOpening,

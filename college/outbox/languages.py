@@ -16,6 +16,7 @@ from django.utils.translation import to_locale
 
 from college.languages import is_written, of_pages
 from college.look.models import Wording
+from college.outbox.models import LanguageEvent
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 
@@ -44,15 +45,22 @@ def of_messages(user) -> str:
 def write_in(*, language: str, wanted: bool, by, now: dt.datetime) -> None:
     """From now on messages to those who read `language` are written in it, or (False) no longer. Twice is once.
 
-    Raises NoSuchLanguage. What was written already stays as it was written.
+    `by` None for the system. Raises NoSuchLanguage. What was written already stays as it was written.
     """
     if language not in known():
         raise NoSuchLanguage(language)
     Wording.objects.get_or_create(pk=1)
     wording = Wording.objects.select_for_update().get(pk=1)
-    chosen = set(wording.message_languages) - {language} | ({language} if wanted else set())
-    wording.message_languages = sorted(chosen)
+    if wanted == (language in wording.message_languages):
+        return
+    wording.message_languages = sorted({*wording.message_languages} ^ {language})
     wording.save(update_fields=["message_languages"])
+    LanguageEvent.objects.create(language=language, begun=wanted, by=by, by_system=by is None, at=now)
+
+
+def last_change(language: str) -> LanguageEvent | None:
+    """Who began or ended to write in `language` last, and when."""
+    return LanguageEvent.objects.filter(language=language).select_related("by").last()
 
 
 def sentences(language: str) -> list[Sentence]:

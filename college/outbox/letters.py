@@ -44,5 +44,4 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
     limits = LETTER if len(letters) == 1 else BATCH
     languages = {str(letter["language"]) for letter in letters}
     with translation.override(languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE):
-        context = {"letters": letters, "college_language": settings.LANGUAGE_CODE}
-        return print_template(template="print/letters.html", context=context, limits=limits)
+        return print_template(template="print/letters.html", context={"letters": letters}, limits=limits)

@@ -79,3 +79,26 @@ class Message(models.Model):
     def mark(self) -> SafeString:
         """Says in HTML in which language its words are."""
         return marked(self.language)
+
+
+class LanguageEvent(models.Model):
+    """The college began to write in another language, or ended it: which, by whom. Written once, never changed."""
+
+    language = models.CharField(max_length=12)
+    begun = models.BooleanField(help_text=_("Else it was ended."))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_system = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("event of a language")
+        verbose_name_plural = _("events of languages")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(by_system=True), name="language_event_has_its_actor"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.language

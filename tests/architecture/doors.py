@@ -142,7 +142,7 @@ LED_ON = f"302 /accounts/login/ or {WELCOME}"
 AGAIN = "302 /accounts/2fa/webauthn/reauthenticate/ or 403"
 
 # Words, look or rules: whoever changes one stamps them anew (college.one_row).
-WORDING = ("college_wording", "college_stamp")
+WORDING = ("college_wording", "college_stamp", "college_languageevent")
 A_PLACE = ("college_message", "enrolment_enrolment", "enrolment_enrolmentevent")
 A_GAP = ("enrolment_gap", "enrolment_standin", "college_message")
 ASKED_TO_TEACH = ("enrolment_allocation", "enrolment_allocationevent")

@@ -14,7 +14,7 @@ from django.db.models import CheckConstraint, Model, UniqueConstraint
 
 from cms.models import SignEvent, SignOffOverride, SignRequest
 from college.history import protected_tables
-from college.models import Message, OneTimeCode, RecordOpening, Theme, User, Wording
+from college.models import LanguageEvent, Message, OneTimeCode, RecordOpening, Theme, User, Wording
 from courses.models import (
     ClosedPeriod,
     CoProducer,
@@ -516,6 +516,7 @@ def history(rows) -> dict[type[Model], Model]:
             course=rows["run"].course, fingerprint="0", reason="x", owed_on=DAY, **by
         ),
         SupportEvent: SupportEvent.objects.create(support=_support(rows), became="granted", **by),
+        LanguageEvent: LanguageEvent.objects.create(language="ur", begun=True, **by),
         RecordOpening: RecordOpening.objects.create(learner_code=rows["learner"].code, part="record", **by),
     }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from college.models import Wording
-from college.outbox.languages import known, write_in
+from college.outbox.languages import known, last_change, write_in
 from college.outbox.languages import sentences as sentences_in
 from college.refusals import Refusal
 from courses.permissions import Permission, require
@@ -51,6 +51,7 @@ def sentences(request, language):
         "sentences": sentences_in(language),
         "is_chosen": language in Wording.current().message_languages,
         "readers": how_many_read(language),
+        "changed": last_change(language),
     }
     return render(request, "office/sentences.html", context)
 

@@ -12,9 +12,11 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import timezone
 from django.utils.translation import trim_whitespace
 
-from college.models import Message, Wording
+from college.models import LanguageEvent, Message, Wording
 from college.outbox.languages import CATALOGUES, NoSuchLanguage, known, of_messages, write_in
-from enrolment.messages.actions import write_to
+from college.outbox.words import make
+from enrolment.messages import announcements
+from enrolment.messages.actions import tell, write_to
 from enrolment.messages.own_words import SORTS
 from enrolment.models import Offer
 from enrolment.office.wording import as_read
@@ -173,13 +175,14 @@ def test_a_language_is_begun_and_ended_as_often_as_one_likes():
     for wanted_, codes in ((True, ["ur"]), (True, ["ur"]), (False, []), (False, [])):
         write_in(language="ur", wanted=wanted_, by=None, now=NOW)
         assert Wording.current().message_languages == codes
+    assert list(LanguageEvent.objects.values_list("language", "begun")) == [("ur", True), ("ur", False)]
     with pytest.raises(NoSuchLanguage):
         write_in(language="fr", wanted=True, by=None, now=NOW)
     assert of_messages(None) == of_messages(UserFactory(language="ro")) == "en-gb"
 
 
 @pytest.mark.django_db
-def test_the_office_reads_the_sentences_and_begins(office):
+def test_the_office_reads_the_sentences_and_begins(office, coordinator):
     reader("ur")
     assert "/office/wording/in/ur/" in office.get("/office/wording/").content.decode()
     page = office.get("/office/wording/in/ur/").content.decode()
@@ -187,7 +190,33 @@ def test_the_office_reads_the_sentences_and_begins(office):
     assert '<dd lang="ur" dir="rtl">السلام علیکم [name]،</dd>' in page
     office.post("/office/wording/in/ur/", {"press": "begin"})
     assert Wording.current().message_languages == ["ur"]
-    assert "Write in English again" in office.get("/office/wording/in/ur/").content.decode()
+    page = office.get("/office/wording/in/ur/").content.decode()
+    assert "Write in English again" in page
+    assert f"{coordinator.name} began on {timezone.localdate():%-d %B %Y}." in page
     office.post("/office/wording/in/ur/", {"press": "stop"})
     assert Wording.current().message_languages == []
     assert office.get("/office/wording/in/ro/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_words_are_marked_with_the_language_they_were_made_in_whatever_is_written_now(signed_in):
+    place = reader("ur")
+    tell(event="confirmed", enrolment=place, key="before", now=NOW)
+    make(Message.objects.all())
+    write_in(language="ur", wanted=True, by=None, now=NOW)
+    tell(event="moved_up", enrolment=place, key="after", now=NOW + WEEK)
+    make(Message.objects.all())
+    assert [Message.objects.get(key=key).language for key in ("before", "after")] == ["en-gb", "ur"]
+    page = signed_in(place.learner.user).get("/my/messages/").content.decode()
+    marks = re.findall(r'<div lang="([^"]*)" dir="([^"]*)"><p class="nhsuk-body"><strong>', page)
+    assert marks[0] == ("ur", "rtl") and set(marks[1:]) == {("en-gb", "ltr")}
+
+
+@pytest.mark.django_db
+def test_what_the_office_wrote_itself_is_marked_as_its_own_language_inside_a_message():
+    place = reader("ur")
+    write_in(language="ur", wanted=True, by=None, now=NOW)
+    message = Message(channel="email", event="announcement", about=place.learner.code, written_at=NOW)
+    said = announcements.say(message, place.learner, "We are closed for snow.", [], Wording.current())
+    assert '<html lang="ur" dir="rtl">' in said.html
+    assert '<div lang="en-gb" dir="ltr"><p>We are closed for snow.</p></div>' in said.html
