@@ -24,6 +24,10 @@ class NoSuchDraft(Refusal):
     )
 
 
+class DoneAlready(Refusal):
+    sentence = _("This form was sent meanwhile, and has led to a place or to the waiting list. Look for them by name.")
+
+
 class TooManyTries(Refusal):
     sentence = _("So many codes were tried here that we must wait an hour. You can begin anew, or ring us.")
 
@@ -46,6 +50,19 @@ def save_answers(*, draft: ReferralDraft, given: dict, now: dt.datetime) -> Answ
     return answers
 
 
+def draft_to_finish(*, code: str, now: dt.datetime) -> ReferralDraft:
+    """The draft called `code`, locked, for somebody who finishes it for the person; the run is locked before.
+
+    Refuses NoSuchDraft, and DoneAlready.
+    """
+    draft = ReferralDraft.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if draft is None or draft_called(code, now=now) is None:
+        raise NoSuchDraft
+    if draft.enrolment_code:
+        raise DoneAlready
+    return draft
+
+
 @transaction.atomic
 def close_draft(*, draft: ReferralDraft, enrolment_code: str, now: dt.datetime) -> None:
     """The self-referral has led to an enrolment: forget the answers, remember only which."""
@@ -64,7 +81,7 @@ def forget_drafts(*, now: dt.datetime, most: int = 1000) -> int:
 def go_on(*, code: str, network: str, now: dt.datetime) -> ReferralDraft:
     """The self-referral that was begun under `code`, as people write it: with spaces, in capitals.
 
-    `network`: where the form came from, counted for an hour and never kept in clear. Refuses NoSuchDraft, TooManyTries.
+    `network`: where the code came from, counted for an hour and never kept in clear. Refuses NoSuchDraft, TooManyTries.
     Not one transaction: a try stays counted.
     """
     if not allow(f"go-on:{counted(network)}", most=TRIES_AN_HOUR, within=dt.timedelta(hours=1), now=now):

@@ -13,6 +13,23 @@ from enrolment.learners.questions import leave_out_unasked
 Route = Learner.Route
 
 
+class CodeForm(forms.Form):
+    """The code of a self-referral that was begun before."""
+
+    use_required_attribute = False
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("12 letters and figures. Gaps and capitals don't matter."),
+        max_length=60,
+        error_messages={
+            "required": _("Write the code that stood under “Go on later”."),
+            "max_length": _("This is longer than one of our codes. Check it and write it again."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
 class ContactForm(forms.Form):
     """The way in which someone is told, and what that way needs."""
 

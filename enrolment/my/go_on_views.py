@@ -1,30 +1,14 @@
 """Going on with a self-referral that was begun before, by the code that somebody wrote down."""
 
 from allauth.core.internal.ratelimit import get_ip
-from django import forms
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from college.private import personal_without_sign_in
 from college.refusals import Refusal
 from enrolment.learners.drafts import go_on as find_draft
-
-
-class CodeForm(forms.Form):
-    use_required_attribute = False
-
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("12 letters and figures. Gaps and capitals don't matter."),
-        max_length=60,
-        error_messages={
-            "required": _("Write the code that stood under “Go on later”."),
-            "max_length": _("This is longer than one of our codes. Check it and write it again."),
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
-    )
+from enrolment.learners.forms import CodeForm
 
 
 @personal_without_sign_in

@@ -1,15 +1,18 @@
 """Verbs of the telephone: someone rings, and leaves with a place or on the waiting list."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 
 from courses.models import Policy, Run
 from enrolment.learners.actions import NotAgreed, agree, register_learner
 from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import close_draft, draft_to_finish
 from enrolment.learners.models import Learner
 from enrolment.places.actions import request_place
 from enrolment.places.models import Enrolment
+from enrolment.places.moves import hold_run
 
 
 @transaction.atomic
@@ -35,3 +38,17 @@ def book_learner(*, learner: Learner, run: Run, agreed: bool, by, now: dt.dateti
             raise NotAgreed
         agree(learner=learner, by=by, now=now)
     return request_place(learner=learner, run=run, by=by, now=now, source=Enrolment.Source.OFFICE)
+
+
+@transaction.atomic
+def finish_form(*, begun: str, run: Run, book: Callable[[], Enrolment], now: dt.datetime) -> Enrolment:
+    """`book` a place on `run` for somebody who had begun to refer themself, under the code `begun`: all or nothing.
+
+    Their form is done with then: on their own phone it leads to this place. Refuses whatever `book` refuses, and
+    finishing a form (learners.drafts.draft_to_finish).
+    """
+    hold_run(run.pk)
+    draft = draft_to_finish(code=begun, now=now)
+    enrolment = book()
+    close_draft(draft=draft, enrolment_code=enrolment.code, now=now)
+    return enrolment

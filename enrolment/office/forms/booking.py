@@ -118,6 +118,8 @@ class NewCallerForm(KnownCallerForm):
     ]  # fmt: skip
 
     person = forms.ChoiceField(label=_("Is it one of these?"), required=False, widget=Radios)
+    # The code of a form that they began themself, which this one finishes.
+    begun = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

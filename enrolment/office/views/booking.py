@@ -1,5 +1,8 @@
 """A booking by telephone, on one page: somebody rings, and leaves with a place or on the list."""
 
+from dataclasses import asdict
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,8 +13,11 @@ from college.refusals import Refusal
 from courses.dates import session_words
 from courses.models import Policy
 from courses.permissions import Permission, require, run_or_404
+from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import DoneAlready, go_on
+from enrolment.learners.forms import CodeForm
 from enrolment.learners.permissions import LEAST, open_record
-from enrolment.office.actions.booking import book_learner, book_newcomer
+from enrolment.office.actions.booking import book_learner, book_newcomer, finish_form
 from enrolment.office.callers import known_already
 from enrolment.office.forms.booking import KnownCallerForm, NewCallerForm
 from enrolment.office.queries import bookable
@@ -22,6 +28,8 @@ from enrolment.places.queries import band_of
 def enrol(request):
     """Somebody new, or somebody who turns out to be known: both are asked for on one page."""
     require(request.user, Permission.ENROL)
+    if request.POST.get("press") == "go_on":
+        return _go_on(request)
     form = NewCallerForm(
         request.POST if request.method == "POST" else None, initial=_run_asked_for(request), runs=_runs(request)
     )
@@ -29,7 +37,32 @@ def enrol(request):
         form.ask_which(known_already(answers=form.as_typed(), user=request.user, now=timezone.now()))
         if form.is_valid() and (enrolment := _book(request, form)):
             return _say_at_once(request, enrolment)
-    return render(request, "office/enrol.html", {"form": form, "policy": Policy.current()})
+    return _page(request, form)
+
+
+def _go_on(request):
+    """A form that the caller had begun themself: what they answered stands here, and only the rest is asked."""
+    code, now = CodeForm(request.POST), timezone.now()
+    if code.is_valid():
+        try:
+            draft = go_on(**code.cleaned_data, network=f"office {request.user.pk}", now=now)
+            return _page(request, NewCallerForm(initial=_answered(draft), runs=_runs(request)))
+        except Refusal as refusal:
+            code.add_error("code", str(refusal))
+    return _page(request, NewCallerForm(runs=_runs(request)), code)
+
+
+def _answered(draft) -> dict:
+    if draft.enrolment_code:
+        raise DoneAlready
+    answers = Answers.from_json(draft.answers)
+    return {**asdict(answers), "run": draft.run.code, "begun": draft.code}
+
+
+def _page(request, form, code=None):
+    code = code or CodeForm()
+    code.fields["code"].label = _("The code of a form that they began online")
+    return render(request, "office/enrol.html", {"form": form, "begun": code, "policy": Policy.current()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,10 +93,15 @@ def _book(request, form, learner=None):
     """The enrolment, or None where it was refused: the form then says why."""
     run = run_or_404(request.user, Permission.ENROL, form.cleaned_data["run"])
     learner = learner or form.chosen
+    given = {"run": run, "by": request.user, "now": timezone.now()}
+    if learner is None:
+        book = partial(book_newcomer, answers=form.answers, **given)
+    else:
+        book = partial(book_learner, learner=learner, agreed=True, **given)
     try:
-        if learner is None:
-            return book_newcomer(answers=form.answers, run=run, by=request.user, now=timezone.now())
-        return book_learner(learner=learner, run=run, agreed=True, by=request.user, now=timezone.now())
+        if begun := form.cleaned_data.get("begun"):
+            return finish_form(begun=begun, run=run, book=book, now=given["now"])
+        return book()
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return None

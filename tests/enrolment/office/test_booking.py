@@ -1,9 +1,13 @@
 """Somebody rings, and leaves with a place or on the waiting list, said at once."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from college.models import Message, RecordOpening
-from enrolment.models import Enrolment, Learner
+from enrolment.learners.answers import Answers
+from enrolment.learners.drafts import close_draft, start_draft
+from enrolment.models import Enrolment, Learner, ReferralDraft
 from tests.factories import EnrolmentFactory, LearnerFactory, RunFactory, UserFactory, set_policy
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +154,54 @@ def test_the_page_costs_the_same_at_three_runs_and_at_thirty(office, here, djang
             RunFactory(locality=here, venue=None, sessions=2)
         with django_assert_max_num_queries(16):
             office.get(ENROL)
+
+
+# A form that was begun online ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def begun(run):
+    answers = Answers(name="Mo", route="text", phone="07700 900 123", needs=["breaks"], needs_words="I tire quickly.")
+    return start_draft(run=run, answers=answers, now=timezone.now())
+
+
+def gone_on(office, code: str) -> str:
+    return office.post(ENROL, {"press": "go_on", "code": code}).content.decode()
+
+
+def test_a_form_that_was_begun_online_is_gone_on_with_and_nothing_is_asked_twice(office, run, begun):
+    page = gone_on(office, begun.written_code.upper())
+    for typed in ('value="Mo"', "07700 900 123", "I tire quickly.", f'value="{begun.code}"'):
+        assert typed in page
+    assert begun.code not in office.get(ENROL).content.decode()
+    page = office.post(ENROL, said(run, route="text", phone="07700 900 123", begun=begun.code), follow=True)
+    assert "Mo has a place on" in page.content.decode()
+    begun.refresh_from_db()
+    assert (begun.answers, begun.enrolment_code) == ("", Enrolment.objects.get().code)
+    # On their own phone, the form leads to that place.
+    assert Client().get(f"/join/{run.code}/{begun.code}/check/", follow=True).status_code == 200
+
+
+def test_whoever_turns_out_to_be_known_has_their_form_finished_too(office, run, begun):
+    them = LearnerFactory(name="Mo", phone="07700 900 123")
+    sent = said(run, route="text", phone="07700 900 123", begun=begun.code)
+    office.post(ENROL, sent | {"person": them.code})
+    begun.refresh_from_db()
+    assert begun.enrolment_code == Enrolment.objects.get(learner=them).code
+    assert Learner.objects.count() == 1
+
+
+@pytest.mark.parametrize("code", ["", "k7qm k7qm k7qm", "x" * 61])
+def test_a_code_that_nobody_has_gets_a_sentence_and_an_empty_form(office, run, code):
+    page = gone_on(office, code)
+    assert "nhsuk-error-summary" in page and "Choose the course" not in page
+
+
+def test_a_form_that_they_sent_themselves_meanwhile_books_nothing_more(office, run, begun):
+    draft = ReferralDraft.objects.get()
+    close_draft(draft=draft, enrolment_code="k7qmk7qmk7qm", now=timezone.now())
+    assert "has led to a place" in gone_on(office, begun.code)
+    page = office.post(ENROL, said(run, begun=begun.code)).content.decode()
+    assert "has led to a place" in page and not Learner.objects.exists()
+    page = office.post(ENROL, said(run, begun="k7qmk7qmk7qm")).content.decode()
+    assert "We have no form with this code" in page and not Learner.objects.exists()
