@@ -1,4 +1,5 @@
 import datetime as dt
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from college.fields import CodeField, SealedTextField
 from courses.languages import refuse_unknown
 from courses.models.catalogue import CourseEdition
+
+
+@cache  # put together once: every page that the public reads asks for it
+def _has_public_words() -> Exists:
+    return Exists(CourseEdition.objects.filter(course=OuterRef("course_id"), language=""))
 
 
 class RunQuerySet(models.QuerySet):
@@ -23,7 +29,7 @@ class RunQuerySet(models.QuerySet):
     def public_but_for_embargo(self):
         """For those who plan: what becomes public at the moment its term does, embargo or not."""
         return self.filter(
-            Exists(CourseEdition.objects.filter(course=OuterRef("course_id"), language="")),
+            _has_public_words(),
             status__in=["published", "finished", "cancelled"],
             is_listed=True,
             course__is_public=True,
