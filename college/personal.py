@@ -66,6 +66,7 @@ declare(
         "subject": message(_("what was written")),
         "text": message(_("what was written")),
         "html": message(_("what was written")),
+        "pictures": message(_("which pictures stood beside it")),
         "language": message(_("in which language it was written"), "keep"),
         "attachments": message(_("what was sent along")),
         "sent_by": message(_("who told it by hand"), "keep"),

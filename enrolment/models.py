@@ -7,7 +7,7 @@ from enrolment.learners.equality.models import EqualityCount
 from enrolment.learners.guardian.models import Guardian, GuardianAnswer
 from enrolment.learners.models import CallRequest, Learner, Merge, Need, Note, NotTheSame, ReferralDraft
 from enrolment.learners.support.models import Support, SupportEvent
-from enrolment.messages.models import Announcement, CallTry, MessageWords, NoReminders, Reply
+from enrolment.messages.models import Announcement, CallTry, EasyReadWords, MessageWords, NoReminders, Reply
 from enrolment.places.models import Enrolment, EnrolmentEvent, Offer
 from enrolment.registers.models import (
     Concern,
@@ -68,6 +68,7 @@ __all__ = [
     "MarkEvent",
     "MarkFlag",
     "Merge",
+    "EasyReadWords",
     "MessageWords",
     "Need",
     "NoReminders",

@@ -17,6 +17,7 @@ from college.outbox.models import Message
 from college.outbox.words import Attachment, Words
 from college.refusals import Refusal
 
+_NO_WORDS: dict[str, Any] = {"subject": "", "text": "", "html": "", "attachments": [], "pictures": []}
 _NOT_SENT = (Message.Status.FAILED, Message.Status.TAKEN_BACK)
 
 
@@ -106,7 +107,7 @@ def send_otherwise(*, message: Message, channel: str, to_address: str, by: User,
     worker or has gone.
     """
     channel = Message.Channel(channel)
-    again: dict[str, Any] = {"subject": "", "text": "", "html": "", "attachments": []} if message.event else {}
+    again: dict[str, Any] = _NO_WORDS if message.event else {}
     wanting = Q(status=Message.Status.FAILED) | _still_here(now)
     changed = Message.objects.filter(wanting, pk=message.pk).update(
         channel=channel,
@@ -167,7 +168,7 @@ def take_back(*, messages: Iterable[Message], now: dt.datetime) -> int:
 def say_instead(*, message: Message, facts: Mapping[str, Any], now: dt.datetime) -> bool:
     """Give a message that has not left yet other facts; its words are made anew. False for one that has left."""
     here = Message.objects.filter(_still_here(now), pk=message.pk).exclude(event="")
-    return bool(here.update(facts=dict(facts), subject="", text="", html="", attachments=[]))
+    return bool(here.update(facts=dict(facts), **_NO_WORDS))
 
 
 @transaction.atomic
@@ -198,6 +199,4 @@ def forget_words(*, sent_before: dt.datetime, most: int = 1000, now: dt.datetime
     never = Q(status=Message.Status.TAKEN_BACK, written_at__lt=sent_before)
     old = Message.objects.filter(gone | never).exclude(text="", to_address="")
     ids = list(old.order_by("id").values_list("id", flat=True)[:most])
-    return Message.objects.filter(id__in=ids).update(
-        subject="", text="", html="", attachments=[], facts={}, to_address=""
-    )
+    return Message.objects.filter(id__in=ids).update(**_NO_WORDS, facts={}, to_address="")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from django.conf import settings
 from django.utils import translation
 
+from college.outbox.drawings import DRAWINGS
 from college.outbox.models import Message
-from college.outbox.words import read
+from college.outbox.words import paragraphs, read
 from college.paper.pdf import BATCH, LETTER, print_template
 
 # Each is given messages and says the ids of those whose readers asked for large print.
@@ -24,6 +25,8 @@ def knows_large_print(function: WhoAsked) -> WhoAsked:
 def letters_paper(messages: Sequence[Message]) -> bytes:
     """`messages` as letters, each on its own sheets, tagged PDF/UA-1, in 14 or (large) 18 points.
 
+    In Easy Read in at least 16, with a picture on the left of each sentence that has one.
+
     Each is dated in the language it is written in; a file in one language alone says so.
     The address stands where the window of a DL envelope and GOV.UK Notify look for it.
     Raises PaperRefused where it can't be made.
@@ -37,7 +40,8 @@ def letters_paper(messages: Sequence[Message]) -> bytes:
             "language": message.language or settings.LANGUAGE_CODE,
             "address": message.to_address.splitlines(),
             "date": message.written_at,
-            "paragraphs": [part.strip().splitlines() for part in message.text.split("\n\n") if part.strip()],
+            "is_easy": bool(message.pictures),
+            "paragraphs": [(lines, name, DRAWINGS.get(name, "")) for lines, name in paragraphs(message)],
         }
         for message in messages
     ]

@@ -35,6 +35,9 @@ class Message(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    pictures = models.JSONField(
+        default=list, blank=True, help_text=_("In Easy Read: of each paragraph the name of its picture, or “”.")
+    )
     language = models.CharField(max_length=12, blank=True, help_text=_("Of its words; empty: the college's own."))
     attachments = models.JSONField(default=list, blank=True)
     is_urgent = models.BooleanField(default=False, help_text=_("Somebody waits for it at a screen."))

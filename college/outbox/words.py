@@ -53,13 +53,15 @@ class Attachment:
 class Words:
     """What a message says. Only an e-mail has HTML and files; a text message has no subject.
 
-    `language`: of these words; the one that is spoken where they are made.
+    `pictures`: in Easy Read, the name of each paragraph's picture, or "". `language`: of these words; the one that
+    is spoken where they are made.
     """
 
     text: str
     subject: str = ""
     html: str = ""
     attachments: Sequence[Attachment] = ()
+    pictures: Sequence[str] = ()
     language: str = field(default_factory=lambda: get_language() or settings.LANGUAGE_CODE)
 
     def as_fields(self) -> dict:
@@ -70,7 +72,14 @@ class Words:
             raise NothingToSay
         files = [attachment.as_json() for attachment in self.attachments]
         said = {"subject": self.subject, "text": self.text, "html": self.html, "attachments": files}
-        return said | {"language": self.language}
+        return said | {"pictures": list(self.pictures), "language": self.language}
+
+
+def paragraphs(said: Words | Message) -> list[tuple[list[str], str]]:
+    """Each paragraph of a text as its lines, with the name of the picture beside it, or ""."""
+    parts = [part.strip().splitlines() for part in said.text.split("\n\n") if part.strip()]
+    missing = [""] * (len(parts) - len(said.pictures))
+    return list(zip(parts, [*said.pictures, *missing], strict=False))
 
 
 # Reads, in a fixed number of queries, all that many messages speak of, and gives for each, by its id, the

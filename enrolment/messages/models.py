@@ -145,3 +145,24 @@ class MessageWords(models.Model):
 
     def __str__(self) -> str:
         return self.event
+
+
+class EasyReadWords(models.Model):
+    """The college's own Easy Read sentences for one kind of message; the latest of a kind count.
+
+    None: whoever asked for Easy Read reads the usual words.
+    """
+
+    event = models.CharField(max_length=40)
+    sentences = models.JSONField(default=list, help_text=_("Pairs: the sentence, the name of its picture or “”."))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("Easy Read words of a message")
+        verbose_name_plural = _("Easy Read words of messages")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["event"], name="easy_words_by_event")]
+
+    def __str__(self) -> str:
+        return self.event

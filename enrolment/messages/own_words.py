@@ -91,12 +91,19 @@ def refuse_broken(event: str, words: str, *, is_text: bool) -> None:
         if name not in sort.allowed:
             given = {"name": name[:40], "places": allowed}
             raise BrokenWords(_("There is no place called [%(name)s] here. You can use %(places)s.") % given)
-    missing = [f"[{name}]" for name in sort.wanted if name not in names] if is_text and words else []
-    if missing:
-        raise BrokenWords(_("People need %(places)s here. Put it in.") % {"places": _(" and ").join(missing)})
+    if is_text and words:
+        refuse_missing(event, words)
     # A title of one word, such as "Hope", may stand in any sentence.
     if names_one_of(words, (title for title in titles_of(Course.objects.all()) if len(title.split()) > 1)):
         raise BrokenWords(_("These words name a course. Somebody else may see them: leave the name out."))
+
+
+def refuse_missing(event: str, words: str) -> None:
+    """Refuses BrokenWords where `words` stand for a whole message and lack what people need of it."""
+    names = [name.strip().casefold() for name in NAMED.findall(words)]
+    missing = [f"[{name}]" for name in SORTS[event].wanted if name not in names]
+    if missing:
+        raise BrokenWords(_("People need %(places)s here. Put it in.") % {"places": _(" and ").join(missing)})
 
 
 def what_it_tells(message: Message) -> str:

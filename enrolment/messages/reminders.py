@@ -15,7 +15,8 @@ from courses.models import Session
 from courses.vocabulary import words_in_common
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import way_to
-from enrolment.messages.models import MessageWords, NoReminders
+from enrolment.messages.easy_read import current_easy_words, wants_easy_read
+from enrolment.messages.models import EasyReadWords, MessageWords, NoReminders
 from enrolment.messages.own_words import current_words
 from enrolment.messages.words import in_words
 
@@ -62,21 +63,29 @@ def words_of_reminders(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
     """What each of `messages` says: days, hours and places, and no course by name. Four queries and the college's."""
     ids = {mark[0] for message in messages for mark in message.facts["sessions"]}
     sessions = Session.objects.select_related("venue", "run__venue", "run__locality", "run__course").in_bulk(ids)
-    rows = Learner.objects.select_related("user").filter(code__in={message.about for message in messages})
+    rows = Learner.objects.filter(code__in={message.about for message in messages})
+    rows = rows.select_related("user").prefetch_related("needs")
     learners = {learner.code: learner for learner in rows}
-    college, own = Wording.current(), current_words().get(EVENT)
+    college, own, easy = Wording.current(), current_words().get(EVENT), current_easy_words().get(EVENT)
     made: dict[int, Callable[[], Words]] = {}
     for message in messages:
         if message.about in learners:
             theirs = [sessions[mark[0]] for mark in message.facts["sessions"] if mark[0] in sessions]
-            made[message.pk] = partial(say, message, learners[message.about], theirs, college, own)
+            learner = learners[message.about]
+            instead = easy if wants_easy_read(learner) else None
+            made[message.pk] = partial(say, message, learner, theirs, college, own, instead)
     return made
 
 
 def say(
-    message: Message, learner: Learner, coming: Sequence[Session], college: Wording, own: MessageWords | None
+    message: Message,
+    learner: Learner,
+    coming: Sequence[Session],
+    college: Wording,
+    own: MessageWords | None,
+    easy: EasyReadWords | None,
 ) -> Words:
-    """The words of one `message`, which need not be saved; `own` are the college's own for reminders."""
+    """The words of one `message`, which need not be saved; `own` and `easy` are the college's own for reminders."""
     context = {
         "learner": learner,
         "college": college,
@@ -84,7 +93,7 @@ def say(
         "coming": [(session, session.venue or session.run.venue) for session in coming],
     }
     with speaking(college.words, words_in_common(coming)):
-        return Words(**in_words(message, learner, context, own))
+        return Words(**in_words(message, learner, context, own, easy))
 
 
 write_for([EVENT], words_of_reminders)

@@ -14,7 +14,8 @@ from college.look.vocabulary import speaking
 from college.models import Message, Wording
 from courses.models import Run, Session, Venue
 from enrolment.learners.models import Learner
-from enrolment.messages.models import MessageWords
+from enrolment.messages.easy_read import said_easily
+from enrolment.messages.models import EasyReadWords, MessageWords
 from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, fill
 
 # What can be told; each has templates/messages/<event>.{subject,txt,html,sms}.
@@ -67,6 +68,7 @@ def said_to_learner(
     title: str,
     college: Wording,
     own: Mapping[str, MessageWords],
+    easy: Mapping[str, EasyReadWords],
     before: Session | None = None,
     after: Session | None = None,
     others: Sequence[Run] = (),
@@ -74,35 +76,46 @@ def said_to_learner(
     """Subject, text and HTML of `message` in the learner's language, as its channel takes them.
 
     `enrolment` with its learner, run and sessions; `title` the course's public one; `others`, with their
-    words, are runs to come to instead. Subjects and texts on a locked screen never name a course. `own`:
-    the college's own words by event. Sessions still to come are those after the message was written.
+    words, are runs to come to instead. Subjects and texts on a locked screen never name a course. `own`: the
+    college's own words by event; `easy`: those in Easy Read, for somebody who asked for it. Sessions still to
+    come are those after the message was written.
     """
     context = _context(message, enrolment, college) | {"title": title, "before": before, "after": after}
     context["others"] = [{"run": other, "address": f"{settings.BASE_URL}/join/{other.code}/"} for other in others]
-    return in_words(message, enrolment.learner, context, own.get(message.event))
+    return in_words(message, enrolment.learner, context, own.get(message.event), easy.get(message.event))
 
 
 def in_words(
-    message: Message, learner: Learner, context: Mapping[str, Any], own: MessageWords | None = None
+    message: Message,
+    learner: Learner,
+    context: Mapping[str, Any],
+    own: MessageWords | None = None,
+    easy: EasyReadWords | None = None,
 ) -> dict[str, Any]:
     """Subject, text and HTML of `message` out of its event's templates: the learner's language, the college's words.
 
-    `own`: what the college says instead, to those who read its own language.
+    `own`: what the college says instead, to those who read its own language; `easy`: what it says to somebody who
+    asked for Easy Read, but for text messages, which are short anyway.
     """
     waits = message.event in FOR_PEOPLE_WITH_A_PLACE and context["enrolment"].status != "confirmed"
     language = learner.reads
     if language != settings.LANGUAGE_CODE or waits:
-        own = None
+        own = easy = None
     with translation.override(language), speaking(context["college"].words):
         if message.channel == Message.Channel.TEXT:
             said = " ".join(fill(own.text, context).split()) if own and own.text else ""
             return {"text": said or _render(message.event, "sms", context), "language": language}
         context = {**context, "own_lead": fill(own.lead, context) if own else ""}
+        said, pictures = message.event, []
+        if easy:
+            context["easy"] = said_easily(easy, context)
+            said, pictures = "easy", ["", *(picture for _sentence, picture in context["easy"])]
         is_mail = message.channel == Message.Channel.EMAIL
         return {
             "subject": _render(message.event, "subject", context),
-            "text": _render(message.event, "txt", context),
-            "html": _render(message.event, "html", context) if is_mail else "",
+            "text": _render(said, "txt", context),
+            "html": _render(said, "html", context) if is_mail else "",
+            "pictures": pictures,
             "language": language,
         }
 

@@ -57,6 +57,7 @@ urlpatterns = [
     path("wording/", wording.wording, name="wording"),
     path("wording/in/<slug:language>/", wording.sentences, name="sentences"),
     path("wording/<slug:event>/", wording.words_of, name="words_of"),
+    path("wording/<slug:event>/easy/", wording.easy_words_of, name="easy_words_of"),
     path("replies.xlsx", contact_sheets.replies_sheet, name="replies_sheet"),
     path("replies/", replies.replies, name="replies"),
     path("replies/<slug:code>/", replies.reply, name="reply"),

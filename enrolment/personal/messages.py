@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from college.records.declarations import declare
-from enrolment.models import Announcement, CallRequest, CallTry, MessageWords, NoReminders, Reply
+from enrolment.models import Announcement, CallRequest, CallTry, EasyReadWords, MessageWords, NoReminders, Reply
 from enrolment.personal.keeping import ONE_YEAR, SIX_YEARS, all_of
 
 declare(
@@ -79,6 +79,11 @@ declare(
     MessageWords,
     personal=all_of("P3", SIX_YEARS, "keep", by=_("who chose these words")),
     plain=["event", "lead", "text", "at"],
+)
+declare(
+    EasyReadWords,
+    personal=all_of("P3", SIX_YEARS, "keep", by=_("who chose these words")),
+    plain=["event", "sentences", "at"],
 )
 declare(
     NoReminders,

@@ -12,6 +12,7 @@ from college.outbox.words import Attachment, Words, write_for
 from courses.models import Run, Venue
 from courses.queries import current_editions, with_words
 from courses.vocabulary import words_around
+from enrolment.messages.easy_read import current_easy_words, wants_easy_read
 from enrolment.messages.own_words import current_words
 from enrolment.messages.words import EVENTS, said_to_learner, session_of
 from enrolment.places.calendar import calendar_file
@@ -30,7 +31,7 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
     venues = Venue.objects.in_bulk({session["venue"] for session in told if session["venue"]})
     lost = {message.about for message in messages if message.event == "cancelled"}
     instead = _instead(enrolment for code, enrolment in enrolments.items() if code in lost)
-    college, own = Wording.current(), current_words()
+    college, own, easy = Wording.current(), current_words(), current_easy_words()
 
     def say(message: Message, enrolment: Enrolment) -> Words:
         sessions = {
@@ -45,6 +46,7 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
                 college=college,
                 others=instead.get(enrolment.run_id, ()) if message.event == "cancelled" else (),
                 own=own,
+                easy=easy if wants_easy_read(enrolment.learner) else {},
                 **sessions,
             )
             return Words(**said, attachments=_files(message, enrolment))
@@ -66,7 +68,7 @@ def _enrolments(codes: set[str]) -> dict[str, Enrolment]:
     # The changes are counted before the sessions are read: a file never bears a number above its dates.
     rows = Enrolment.objects.filter(code__in=codes).annotate(changes=Count("run__events"))
     rows = rows.select_related("learner__user", "run__course", "run__venue", "run__locality").prefetch_related(
-        "run__sessions__venue"
+        "run__sessions__venue", "learner__needs"
     )
     return {enrolment.code: enrolment for enrolment in rows}
 

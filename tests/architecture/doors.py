@@ -304,6 +304,7 @@ DOORS: dict[str, Door] = {
     "office:wording": the_college_s(COORDINATION),
     "office:sentences": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=WORDING),
     "office:words_of": the_college_s(COORDINATION, "200", "302 /office/wording/", writes=("enrolment_messagewords",)),
+    "office:easy_words_of": the_college_s(COORDINATION, "200", "200"),
     "office:reply": the_locality_s(
         "200", "302 /office/replies/", get_writes=("college_recordopening",), writes=("college_recordopening",)
     ),

@@ -42,6 +42,15 @@ def row(world: World, name: str) -> Any:
     return world.rows[Side.HERE][name]
 
 
+EASY_SENTENCES = {
+    "form-TOTAL_FORMS": "12",
+    "form-INITIAL_FORMS": "0",
+    "form-0-sentence": "You have a place.",
+    "form-0-picture": "yes",
+    "press": "save",
+}
+
+
 def always(**fields) -> Callable[[World], dict[str, Any]]:
     return lambda world: fields
 
@@ -428,6 +437,7 @@ FILLED: dict[str, Filled] = {
     "office:words_of": Filled(
         Who.COORDINATOR, always(lead="Hello [name], come in.", text="Come in. Ring [phone].", press="save")
     ),
+    "office:easy_words_of": Filled(Who.COORDINATOR, lambda world: EASY_SENTENCES),
     "office:reply": Filled(Who.COORDINATOR, always(press="done")),
     "office:take_back": Filled(Who.COORDINATOR, always()),
     "office:ring_caller": Filled(Who.COORDINATOR, always(outcome="reached", number="1")),

@@ -306,6 +306,7 @@ def _make_side(world: World, side: Side, locality, now: dt.datetime) -> dict[str
             "my:certificate code": taught.code,
             "my code": enrolment.code,
             "office:words_of event": "confirmed",
+            "office:easy_words_of event": "confirmed",
             "office:sentences language": "ur",
             "my:feed code": open_calendar(learner=learner, by=learner.user, now=now).calendar_code,
             "my:cant_come session": session.code,

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from college.models import Wording
 from college.outbox.languages import known, last_change, write_in
 from college.outbox.languages import sentences as sentences_in
+from college.outbox.words import paragraphs
 from college.refusals import Refusal
 from courses.permissions import Permission, require
 from enrolment.learners.queries import how_many_read
-from enrolment.messages.models import MessageWords
+from enrolment.messages.easy_read import choose_easy_words, current_easy_words, how_many_want_it
+from enrolment.messages.models import EasyReadWords, MessageWords
 from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, PLACES, SORTS, choose_words, current_words
-from enrolment.office.forms.wording import MessageWordsForm
+from enrolment.office.forms.wording import EasySentencesFormSet, MessageWordsForm, sentences_of
 from enrolment.office.wording import as_read, readers_of
 
 
@@ -25,10 +27,12 @@ def wording(request):
     """Every kind of message, and whose words it has."""
     require(request.user, Permission.WORD_MESSAGES)
     own = current_words()
-    sorts = [(event, sort.label, own.get(event)) for event, sort in SORTS.items()]
+    easy = current_easy_words()
+    sorts = [(event, sort.label, own.get(event), event in easy) for event, sort in SORTS.items()]
     chosen = Wording.current().message_languages
     others = [(language, name, language in chosen) for language, name in known().items()]
-    return render(request, "office/wording.html", {"sorts": sorts, "others": others})
+    context = {"sorts": sorts, "others": others, "easy_readers": how_many_want_it()}
+    return render(request, "office/wording.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,3 +92,38 @@ def words_of(request, event):
         "read": as_read(event, reader, own=shown, now=timezone.now()) if reader and not form.errors else [],
     }
     return render(request, "office/words_of.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def easy_words_of(request, event):
+    """The same in Easy Read: the college's sentences and their pictures, looked at as often as one likes."""
+    require(request.user, Permission.WORD_MESSAGES)
+    if event not in SORTS:
+        raise Http404
+    saved = current_easy_words().get(event)
+    first = [{"sentence": sentence, "picture": picture} for sentence, picture in (saved.sentences if saved else [])]
+    sent = request.POST if request.method == "POST" else None
+    formset = EasySentencesFormSet(sent, initial=first, form_kwargs={"event": event})
+    shown = saved.sentences if saved else []
+    if request.method == "POST" and formset.is_valid():
+        shown = sentences_of(formset)
+        if request.POST.get("press") != "look":
+            choose_easy_words(event=event, sentences=shown, by=request.user, now=timezone.now())
+            messages.success(request, _("The Easy Read words are saved. Messages written from now on have them."))
+            return redirect("office:wording")
+    reader = next(iter(readers_of(request.user, event)), None)
+    read = []
+    if reader and shown:
+        easy = EasyReadWords(event=event, sentences=shown)
+        [(_way, words), _text] = as_read(event, reader, own=None, easy=easy, now=timezone.now())
+        read = paragraphs(words)
+    context = {
+        "formset": formset,
+        "event": event,
+        "sort": SORTS[event],
+        "places": [(name, PLACES[name]) for name in SORTS[event].allowed],
+        "easy_readers": how_many_want_it(),
+        "reader": reader,
+        "read": read,
+    }
+    return render(request, "office/easy_words_of.html", context)

@@ -1,0 +1,79 @@
+"""Messages in Easy Read: the college's own short sentences, each with a picture on its left.
+
+They are written with people who use Easy Read and never made out of other words (interface guide, Print): what
+has no such sentences yet is said in the usual words.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from college.models import User
+from college.outbox.drawings import DRAWINGS
+from enrolment.learners.models import Learner, Need
+from enrolment.messages.models import EasyReadWords
+from enrolment.messages.own_words import NAMED, SORTS, BrokenWords, fill, refuse_broken, refuse_missing
+
+KIND = "easy_read"
+LONGEST = 15  # words in a sentence
+MOST = 12  # sentences in a message
+# A sentence, and the name of its picture or "".
+Sentence = tuple[str, str]
+
+
+def refuse_hard(event: str, sentence: str) -> None:
+    """Refuses BrokenWords where `sentence` is too long to be easy, or can't stand for `event`."""
+    many = len(NAMED.sub("x", sentence).split())
+    if many > LONGEST:
+        words = ngettext(
+            "This sentence has %(many)s word. Say it in at most %(most)s, or make two of it.",
+            "This sentence has %(many)s words. Say it in at most %(most)s, or make two of it.",
+            many,
+        )
+        raise BrokenWords(words % {"many": many, "most": LONGEST})
+    refuse_broken(event, sentence, is_text=False)
+
+
+def current_easy_words() -> dict[str, EasyReadWords]:
+    """The Easy Read words of each kind of message that has some, in one query."""
+    found = {words.event: words for words in EasyReadWords.objects.all() if words.event in SORTS}
+    return {event: words for event, words in found.items() if words.sentences}
+
+
+@transaction.atomic
+def choose_easy_words(*, event: str, sentences: Sequence[Sentence], by: User, now: dt.datetime) -> EasyReadWords | None:
+    """From now on messages of `event` say this to those who asked for Easy Read; no sentence: the usual words.
+
+    At most MOST sentences, pictures by their name in DRAWINGS or "". Twice is once. Refuses BrokenWords.
+    """
+    for sentence, _picture in sentences:
+        refuse_hard(event, sentence)
+    if sentences:
+        refuse_missing(event, " ".join(sentence for sentence, _picture in sentences))
+    if len(sentences) > MOST or any(picture and picture not in DRAWINGS for _sentence, picture in sentences):
+        raise BrokenWords(_("Take fewer sentences, each with a picture from the list."))
+    chosen = [list(pair) for pair in sentences]
+    last = EasyReadWords.objects.filter(event=event).last()
+    if chosen == (last.sentences if last else []):
+        return last
+    return EasyReadWords.objects.create(event=event, sentences=chosen, by=by, at=now)
+
+
+def wants_easy_read(learner: Learner) -> bool:
+    """Whether `learner` asked for Easy Read. Fetch the needs of many before."""
+    return any(need.kind == KIND and need.status != Need.Status.NO_LONGER for need in learner.needs.all())
+
+
+def said_easily(words: EasyReadWords, context: Mapping[str, Any]) -> list[Sentence]:
+    """The sentences with every named place filled in, each on one line."""
+    return [(" ".join(fill(sentence, context).split()), picture) for sentence, picture in words.sentences]
+
+
+def how_many_want_it() -> int:
+    """How many learners asked for Easy Read."""
+    asked = Need.objects.filter(kind=KIND, learner__merged_into=None).exclude(status=Need.Status.NO_LONGER)
+    return asked.values("learner").distinct().count()
