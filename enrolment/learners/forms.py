@@ -14,7 +14,7 @@ Route = Learner.Route
 
 
 class CodeForm(forms.Form):
-    """The code of a self-referral that was begun before."""
+    """The code of a self-referral that was begun before, by whoever types it or (`theirs`) by somebody who says it."""
 
     use_required_attribute = False
 
@@ -28,6 +28,12 @@ class CodeForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
     )
+
+    def __init__(self, *args, theirs: bool = False, **options):
+        super().__init__(*args, **options)
+        if theirs:
+            self.fields["code"].label = _("Their code")
+            self.fields["code"].error_messages["required"] = _("Ask for the code that stood under “Go on later”.")
 
 
 class ContactForm(forms.Form):

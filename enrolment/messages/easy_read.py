@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from college.languages import numbers_whole
 from college.models import User
 from college.outbox.drawings import DRAWINGS
 from enrolment.learners.models import Learner, Need
@@ -69,8 +70,12 @@ def wants_easy_read(learner: Learner) -> bool:
 
 
 def said_easily(words: EasyReadWords, context: Mapping[str, Any]) -> list[Sentence]:
-    """The sentences with every named place filled in, each on one line."""
-    return [(" ".join(fill(sentence, context).split()), picture) for sentence, picture in words.sentences]
+    """The sentences with every named place filled in, each on one line, no number cut."""
+    return [(_plain(fill(sentence, context)), picture) for sentence, picture in words.sentences]
+
+
+def _plain(sentence: str) -> str:
+    return numbers_whole(" ".join(sentence.split()))
 
 
 def how_many_want_it() -> int:

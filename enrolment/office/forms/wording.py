@@ -79,6 +79,12 @@ class EasySentences(forms.BaseFormSet):
         "missing_management_form": _("A part of this page did not arrive. Please send it again.")
     }
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        number = {"number": (index or 0) + 1}
+        form.fields["sentence"].label = _("Sentence %(number)s") % number
+        form.fields["picture"].label = _("Picture %(number)s") % number
+
     def clean(self):
         said = " ".join(sentence for sentence, _picture in sentences_of(self)) if not any(self.errors) else ""
         try:

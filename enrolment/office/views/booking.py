@@ -14,7 +14,7 @@ from courses.dates import session_words
 from courses.models import Policy
 from courses.permissions import Permission, require, run_or_404
 from enrolment.learners.answers import Answers
-from enrolment.learners.drafts import DoneAlready, go_on
+from enrolment.learners.drafts import DoneAlready, NoSuchDraft, go_on
 from enrolment.learners.forms import CodeForm
 from enrolment.learners.permissions import LEAST, open_record
 from enrolment.office.actions.booking import book_learner, book_newcomer, finish_form
@@ -42,11 +42,13 @@ def enrol(request):
 
 def _go_on(request):
     """A form that the caller had begun themself: what they answered stands here, and only the rest is asked."""
-    code, now = CodeForm(request.POST), timezone.now()
+    code, now = CodeForm(request.POST, theirs=True), timezone.now()
     if code.is_valid():
         try:
             draft = go_on(**code.cleaned_data, network=f"office {request.user.pk}", now=now)
             return _page(request, NewCallerForm(initial=_answered(draft), runs=_runs(request)))
+        except NoSuchDraft:
+            code.add_error("code", _("There is no form with this code, or no longer. Ask again, or book without it."))
         except Refusal as refusal:
             code.add_error("code", str(refusal))
     return _page(request, NewCallerForm(runs=_runs(request)), code)
@@ -60,8 +62,7 @@ def _answered(draft) -> dict:
 
 
 def _page(request, form, code=None):
-    code = code or CodeForm()
-    code.fields["code"].label = _("The code of a form that they began online")
+    code = code or CodeForm(theirs=True)
     return render(request, "office/enrol.html", {"form": form, "begun": code, "policy": Policy.current()})
 
 
