@@ -47,7 +47,8 @@ def test_every_page_of_the_office_is_accessible_and_needs_no_sideways_scrolling(
     session = run.sessions.get(held_on=timezone.localdate())
     addresses = [
         "", "messages/", "needs/", "ring/", f"ring/{bronwen.code}/", "announce/",
-        "replies/", "wording/", "wording/confirmed/", "wording/confirmed/easy/", "wording/in/ur/", "terms/", "terms/new/", "terms/spring/",
+        "replies/", "wording/", "wording/confirmed/", "wording/confirmed/easy/", "wording/in/ur/",
+        "terms/", "terms/new/", "terms/spring/",
         f"runs/{run.code}/",
         f"runs/{run.code}/edit/", f"runs/{run.code}/call-off/", f"sessions/{session.code}/unpaired/",
         f"courses/{run.course.code}/", f"venues/{run.venue.slug}/", "people/?q=ron", "people/?q=nobody",
