@@ -141,6 +141,7 @@ class PolicyForm(WagtailAdminModelForm):
             "weigh_growth",
             "weigh_travel",
             "draft_hours",
+            "leave_to",
             "learner_idle_minutes",
             "sign_off_owed_days",
             "review_months",

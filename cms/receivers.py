@@ -57,6 +57,7 @@ PRINTED = [
     "courses.Course",
     "courses.CourseEdition",
     "courses.Locality",
+    "courses.Policy",
     "courses.ReservedPlaces",
     "courses.Run",
     "courses.Session",

@@ -3,6 +3,7 @@
 from django.utils.functional import SimpleLazyObject
 
 from courses.form_blocks import asked
+from courses.models import Policy
 from courses.partner_gates import acts_for_a_partner
 from courses.permissions import Permission, may
 from courses.standing import makes_courses
@@ -31,5 +32,5 @@ def doors(request):
 
 
 def questions(request):
-    """Template context: `asks`, each block of questions by name, read when first used."""
-    return {"asks": SimpleLazyObject(asked)}
+    """Template context, read when first used: `asks`, each block of questions by name; `leave_to`, see Policy."""
+    return {"asks": SimpleLazyObject(asked), "leave_to": SimpleLazyObject(lambda: Policy.current().leave_to)}

@@ -68,7 +68,9 @@ class SecondFactorMiddleware:
 
 class IdleMiddleware:
     """Signs people out who have been away: office after 30 minutes, learners after Policy's, and
-    everybody (trainers only so) when the day ends, at four in the morning."""
+    everybody (trainers only so) when the day ends, at four in the morning.
+
+    All but trainers are warned before (templates/components/quiet.html): `request.quiet_seconds` from now."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -83,7 +85,10 @@ class IdleMiddleware:
         signed_in_at, seen_at = self._times(request, now)
         if now < self._ends_at(request.user, signed_in_at, seen_at):
             if request.resolver_match.view_name not in NO_SIGN_OF_LIFE:
-                self._note(request, signed_in_at, seen_at, now)
+                seen_at = self._note(request, signed_in_at, seen_at, now)
+            if not second_factor.only_teaches(request.user):
+                ends_at = self._ends_at(request.user, signed_in_at, seen_at)
+                request.quiet_seconds = int((ends_at - now).total_seconds())
             return None
         back = leading_back(request)
         logout(request)
@@ -95,10 +100,12 @@ class IdleMiddleware:
         return tuple(dt.datetime.fromtimestamp(at, dt.UTC) if at else now for at in since)
 
     def _note(self, request, signed_in_at, seen_at, now):
-        # Once a minute is enough: each note writes a row.
-        if "seen_at" not in request.session or now - seen_at >= dt.timedelta(minutes=1):
-            request.session["signed_in_at"] = signed_in_at.timestamp()
-            request.session["seen_at"] = now.timestamp()
+        """When they were seen last, as the session has it. Once a minute is enough: each note writes a row."""
+        if "seen_at" in request.session and now - seen_at < dt.timedelta(minutes=1):
+            return seen_at
+        request.session["signed_in_at"] = signed_in_at.timestamp()
+        request.session["seen_at"] = now.timestamp()
+        return now
 
     def _ends_at(self, user, signed_in_at, seen_at):
         morning_after = timezone.localdate(signed_in_at) + dt.timedelta(days=1)

@@ -224,6 +224,7 @@ declare(
         "weigh_travel",
         "places_per_term",
         "draft_hours",
+        "leave_to",
         "learner_idle_minutes",
         "sign_off_owed_days",
         "review_months",

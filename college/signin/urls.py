@@ -14,6 +14,7 @@ urlpatterns = [
     path("code/", views.with_one_time_code, name="one_time_code"),
     path("code/text/", views.text_me, name="text_me"),
     path("logout/", views.sign_out, name="account_logout"),
+    path("still-here/", views.still_here, name="still_here"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", views.to_courses, name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

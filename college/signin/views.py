@@ -6,7 +6,8 @@ from allauth.account.views import LogoutView
 from allauth.core.internal.ratelimit import get_ip
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 
 from college.refusals import Refusal
 from college.signin.actions import text_a_code, use_one_time_code
@@ -74,6 +76,13 @@ class SignOutView(LogoutView):
 
 
 sign_out = SignOutView.as_view()
+
+
+@require_safe
+@never_cache
+def still_here(request):
+    """Somebody is there after all: seconds until it has been quiet too long (None: never), a token for an open form."""
+    return JsonResponse({"seconds": getattr(request, "quiet_seconds", None), "token": get_token(request)})
 
 
 @login_not_required

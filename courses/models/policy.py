@@ -1,7 +1,7 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -122,6 +122,16 @@ class Policy(OneRow):
     weigh_travel = models.PositiveSmallIntegerField(_("planning weighs: half an hour's journey"), default=1)
     places_per_term = models.PositiveSmallIntegerField(_("places a person may hold in a term"), null=True, blank=True)
     draft_hours = models.PositiveSmallIntegerField(_("hours that an unfinished form is kept"), default=72)
+    leave_to = models.CharField(
+        _("where “Leave this page” leads"),
+        max_length=200,
+        blank=True,
+        validators=[URLValidator(["https"], message=_("Write it in full: https://www.bbc.co.uk/weather."))],
+        help_text=_(
+            "A site that anybody may be seen on, such as the weather. Empty: no such button. It suits colleges "
+            "whose learners may be watched by somebody they live with."
+        ),
+    )
     learner_idle_minutes = models.PositiveSmallIntegerField(_("minutes a learner may pause"), default=60)
     sign_off_owed_days = models.PositiveSmallIntegerField(
         _("days in which words published in an emergency are to be signed"),

@@ -180,6 +180,7 @@ DOORS: dict[str, Door] = {
     "one_time_code": everyone(f"200 or {WELCOME}", f"200 or {WELCOME}"),
     "text_me": everyone(f"200 or {WELCOME}", f"200 or {WELCOME}"),
     "account_logout": everyone("200 or 302 /", "302 /"),
+    "still_here": signed_in(),
     "account_inactive": everyone(),
     "account_signup": everyone("302 /courses/", "302 /courses/"),
     "account_reauthenticate": signed_in(AGAIN, AGAIN),
