@@ -2,13 +2,13 @@
 
 A process keeps such a row in memory, under the stamp that it read before. Each request reads the stamp,
 which changes in the very transaction that changes a row: no process has to hear of another's change,
-and none shows what is no longer so.
+and none shows what is no longer so. Whoever changes a row by hand in the database changes the stamp, too.
 """
 
 import copy
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 
 from college.fields import CodeField, opaque_code
 from college.read_once import forget, is_in_a_request, read_once
@@ -39,6 +39,7 @@ class Stamp(models.Model):
 
 
 class OneRowQuerySet(models.QuerySet["OneRow"]):
+    @transaction.atomic
     def update(self, **facts) -> int:
         changed = super().update(**facts)
         self.model.changed()
@@ -56,6 +57,7 @@ class OneRow(models.Model):
         abstract = True
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="%(class)s_is_one_row")]
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         self.changed()

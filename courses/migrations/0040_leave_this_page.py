@@ -5,15 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0039_what_a_course_asks_for'),
+        ("courses", "0039_what_a_course_asks_for"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='policy',
-            name='leave_to',
-            field=models.CharField(blank=True, help_text='A site that anybody may be seen on, such as the weather. Empty: no such button. It suits colleges whose learners may be watched by somebody they live with.', max_length=200, validators=[django.core.validators.URLValidator(['https'], message='Write it in full: https://www.bbc.co.uk/weather.')], verbose_name='where “Leave this page” leads'),
+            model_name="policy",
+            name="leave_to",
+            field=models.CharField(
+                blank=True,
+                help_text="A site that anybody may be seen on, such as the weather. Empty: no such button. It suits colleges whose learners may be watched by somebody they live with.",
+                max_length=200,
+                validators=[
+                    django.core.validators.URLValidator(
+                        ["https"], message="Write it in full: https://www.bbc.co.uk/weather."
+                    )
+                ],
+                verbose_name="where “Leave this page” leads",
+            ),
         ),
     ]

@@ -64,6 +64,18 @@ def test_a_change_that_is_rolled_back_leaves_the_row_and_its_stamp():
     assert in_a_request(read_three_times)[1] == ["Old"] * 3
 
 
+def test_a_change_whose_stamp_can_t_be_written_is_no_change(monkeypatch):
+    Wording.objects.create(pk=1, college_name="Old")
+    monkeypatch.setattr(one_row.Stamp, "renew", lambda: 1 / 0)
+    for change in (
+        lambda: Wording(college_name="New").save(force_update=True),
+        lambda: Wording.objects.update(college_name="New"),
+    ):
+        with pytest.raises(ZeroDivisionError):
+            change()
+        assert Wording.objects.get().college_name == "Old"
+
+
 def test_who_changes_what_they_read_changes_nothing_for_the_next_one():
     Wording.objects.create(pk=1, college_name="Old")
 
