@@ -42,6 +42,7 @@ def faults_of(page: Page) -> list:
 
 def sound(page: Page, width: int) -> None:
     """One heading, no fault, nothing to scroll sideways for at `width` pixels."""
-    assert faults_of(page) == [], page.url
+    faults = faults_of(page)
+    assert not faults, (page.url, faults)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
     assert page.locator("h1").count() == 1, page.url

@@ -174,7 +174,7 @@ CANARIES = {
     "office:run": ("courses.permissions.localities_for", lambda user, permission: Locality.objects.all()),
     "office:team": ("enrolment.office.views.team.require", lambda user, permission: None),
     "office:start_unpaired": ("courses.permissions.localities_for", lambda user, permission: Locality.objects.all()),
-    "my:place": ("enrolment.my.views.own_place_or_404", lambda _, code: Enrolment.objects.get(code=code)),
+    "my:place": ("enrolment.my.views.place_to_show_or_404", lambda _, code: Enrolment.objects.get(code=code)),
     "teaching:run": ("enrolment.teaching.views.runs_taught_by", lambda user: Run.objects.all()),
     "status": ("courses.status.require", lambda user, permission: None),
 }
