@@ -7,10 +7,18 @@ from college.models import Message, User
 from college.outbox.receiving import Incoming, received
 from courses.models import Run
 from enrolment.messages.calls import note_call
+from enrolment.messages.easy_read import choose_easy_words
 from enrolment.messages.own_words import choose_words
 from enrolment.models import Learner
 from enrolment.office.actions.announcing import announce, send_due_announcements
 
+EASY = [
+    ("You have a place on a course.", "yes"),
+    ("The first day is [day].", "calendar"),
+    ("It is at [venue].", "place"),
+    ("You can bring somebody with you.", "people"),
+    ("If you can not come, ring us: [phone].", "phone"),
+]
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 
 
@@ -21,6 +29,7 @@ def load_messages(by: User, now: dt.datetime) -> None:
     tell_everyone(by, now)
     lead = "Thank you for telling us, [name]. That is fine. Come back whenever you like."
     choose_words(event="withdrawn", lead=lead, text="", by=by, now=now)
+    choose_easy_words(event="confirmed", sentences=EASY, by=by, now=now)
 
 
 def ring_somebody(by: User, now: dt.datetime) -> None:
