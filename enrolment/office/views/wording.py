@@ -1,5 +1,6 @@
 """How messages are worded: the college's own words, shown as a real person reads them before they are saved."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -111,18 +112,16 @@ def easy_words_of(request, event):
             choose_easy_words(event=event, sentences=shown, by=request.user, now=timezone.now())
             messages.success(request, _("The Easy Read words are saved. Messages written from now on have them."))
             return redirect("office:wording")
-    reader = next(iter(readers_of(request.user, event)), None)
-    read = []
+    ours = (place for place in readers_of(request.user, event) if place.learner.reads == settings.LANGUAGE_CODE)
+    reader, read = next(ours, None), []
     if reader and shown:
         easy = EasyReadWords(event=event, sentences=shown)
         [(_way, words), _text] = as_read(event, reader, own=None, easy=easy, now=timezone.now())
         read = paragraphs(words)
     context = {
         "formset": formset,
-        "event": event,
         "sort": SORTS[event],
         "places": [(name, PLACES[name]) for name in SORTS[event].allowed],
-        "easy_readers": how_many_want_it(),
         "reader": reader,
         "read": read,
     }
