@@ -17,11 +17,12 @@ EVENT = "announcement"
 
 
 def words_of_announcements(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
-    """What each of `messages` says; no course by name. Three queries and the college's."""
+    """What each of `messages` says; no course by name. Four queries and the college's."""
     announced = Announcement.objects.in_bulk({message.facts["announcement"] for message in messages})
     ids = {session for message in messages for session in message.facts["sessions"]}
     sessions = Session.objects.select_related("venue", "run__venue").in_bulk(ids)
-    rows = Learner.objects.select_related("user").filter(code__in={message.about for message in messages})
+    rows = Learner.objects.filter(code__in={message.about for message in messages})
+    rows = rows.select_related("user").prefetch_related("needs")
     learners = {learner.code: learner for learner in rows}
     college = Wording.current()
     made: dict[int, Callable[[], Words]] = {}

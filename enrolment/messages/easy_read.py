@@ -15,11 +15,11 @@ from django.utils.translation import ngettext
 from college.languages import numbers_whole
 from college.models import User
 from college.outbox.drawings import DRAWINGS
-from enrolment.learners.models import Learner, Need
+from enrolment.learners.models import Need
+from enrolment.messages.formats import EASY_READ
 from enrolment.messages.models import EasyReadWords
 from enrolment.messages.own_words import NAMED, SORTS, BrokenWords, fill, refuse_broken, refuse_missing
 
-KIND = "easy_read"
 LONGEST = 15  # words in a sentence
 MOST = 12  # sentences in a message
 # A sentence, and the name of its picture or "".
@@ -64,11 +64,6 @@ def choose_easy_words(*, event: str, sentences: Sequence[Sentence], by: User, no
     return EasyReadWords.objects.create(event=event, sentences=chosen, by=by, at=now)
 
 
-def wants_easy_read(learner: Learner) -> bool:
-    """Whether `learner` asked for Easy Read. Fetch the needs of many before."""
-    return any(need.kind == KIND and need.status != Need.Status.NO_LONGER for need in learner.needs.all())
-
-
 def said_easily(words: EasyReadWords, context: Mapping[str, Any]) -> list[Sentence]:
     """The sentences with every named place filled in, each on one line, no number cut."""
     return [(_plain(fill(sentence, context)), picture) for sentence, picture in words.sentences]
@@ -80,5 +75,5 @@ def _plain(sentence: str) -> str:
 
 def how_many_want_it() -> int:
     """How many learners asked for Easy Read."""
-    asked = Need.objects.filter(kind=KIND, learner__merged_into=None).exclude(status=Need.Status.NO_LONGER)
+    asked = Need.objects.filter(kind=EASY_READ, learner__merged_into=None).exclude(status=Need.Status.NO_LONGER)
     return asked.values("learner").distinct().count()

@@ -15,7 +15,8 @@ from courses.models import Session
 from courses.vocabulary import words_in_common
 from enrolment.learners.models import Learner
 from enrolment.messages.actions import way_to
-from enrolment.messages.easy_read import current_easy_words, wants_easy_read
+from enrolment.messages.easy_read import current_easy_words
+from enrolment.messages.formats import EASY_READ, asked_for
 from enrolment.messages.models import EasyReadWords, MessageWords, NoReminders
 from enrolment.messages.own_words import current_words
 from enrolment.messages.words import in_words
@@ -60,7 +61,7 @@ def mark_of(session: Session, days: int) -> list:
 
 
 def words_of_reminders(messages: Sequence[Message]) -> dict[int, Callable[[], Words]]:
-    """What each of `messages` says: days, hours and places, and no course by name. Four queries and the college's."""
+    """What each of `messages` says: days, hours and places, and no course by name. Five queries and the college's."""
     ids = {mark[0] for message in messages for mark in message.facts["sessions"]}
     sessions = Session.objects.select_related("venue", "run__venue", "run__locality", "run__course").in_bulk(ids)
     rows = Learner.objects.filter(code__in={message.about for message in messages})
@@ -72,7 +73,7 @@ def words_of_reminders(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
         if message.about in learners:
             theirs = [sessions[mark[0]] for mark in message.facts["sessions"] if mark[0] in sessions]
             learner = learners[message.about]
-            instead = easy if wants_easy_read(learner) else None
+            instead = easy if asked_for(learner, EASY_READ) else None
             made[message.pk] = partial(say, message, learner, theirs, college, own, instead)
     return made
 

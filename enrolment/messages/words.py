@@ -15,6 +15,7 @@ from college.models import Message, Wording
 from courses.models import Run, Session, Venue
 from enrolment.learners.models import Learner
 from enrolment.messages.easy_read import said_easily
+from enrolment.messages.formats import PLAIN_EMAIL, asked_for
 from enrolment.messages.models import EasyReadWords, MessageWords
 from enrolment.messages.own_words import FOR_PEOPLE_WITH_A_PLACE, fill
 
@@ -110,11 +111,11 @@ def in_words(
         if easy:
             context["easy"] = said_easily(easy, context)
             said, pictures = "easy", ["", *(picture for _sentence, picture in context["easy"])]
-        is_mail = message.channel == Message.Channel.EMAIL
+        has_html = message.channel == Message.Channel.EMAIL and not asked_for(learner, PLAIN_EMAIL)
         return {
             "subject": _render(message.event, "subject", context),
             "text": _render(said, "txt", context),
-            "html": _render(said, "html", context) if is_mail else "",
+            "html": _render(said, "html", context) if has_html else "",
             "pictures": pictures,
             "language": language,
         }

@@ -18,6 +18,7 @@ from courses.permissions import Permission, runs_for
 from enrolment.learners.models import Learner
 from enrolment.learners.permissions import learners_for
 from enrolment.learners.queries import named_like
+from enrolment.messages.formats import formats_to_arrange
 from enrolment.places.models import Enrolment
 from enrolment.places.permissions import enrolments_for
 from enrolment.places.queries import Standing, places_left_for
@@ -118,6 +119,7 @@ class ByHand:
 
     message: Message
     learner: Learner | None
+    formats: list[str]  # what they asked for that no message has by itself
 
 
 def by_hand(user, *, wanted: QuerySet[Message] | None = None, most: int = 200) -> list[ByHand]:
@@ -129,7 +131,12 @@ def by_hand(user, *, wanted: QuerySet[Message] | None = None, most: int = 200) -
     about = [message.about for message in messages]
     learners = {learner.code: learner for learner in learners_for(user).filter(code__in=about)}
     learners |= {enrolment.code: enrolment.learner for enrolment in enrolments_for(user).filter(code__in=about)}
-    return [ByHand(message, learners.get(message.about)) for message in messages]
+    formats = formats_to_arrange(learners.values())
+    return [
+        ByHand(message, learner, formats.get(learner.pk, []) if learner else [])
+        for message in messages
+        for learner in [learners.get(message.about)]
+    ]
 
 
 def letters_to_post(user, *, most: int = 100) -> list[Message]:

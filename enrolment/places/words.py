@@ -12,7 +12,8 @@ from college.outbox.words import Attachment, Words, write_for
 from courses.models import Run, Venue
 from courses.queries import current_editions, with_words
 from courses.vocabulary import words_around
-from enrolment.messages.easy_read import current_easy_words, wants_easy_read
+from enrolment.messages.easy_read import current_easy_words
+from enrolment.messages.formats import EASY_READ, asked_for
 from enrolment.messages.own_words import current_words
 from enrolment.messages.words import EVENTS, said_to_learner, session_of
 from enrolment.places.calendar import calendar_file
@@ -46,7 +47,7 @@ def words_about_places(messages: Sequence[Message]) -> dict[int, Callable[[], Wo
                 college=college,
                 others=instead.get(enrolment.run_id, ()) if message.event == "cancelled" else (),
                 own=own,
-                easy=easy if wants_easy_read(enrolment.learner) else {},
+                easy=easy if asked_for(enrolment.learner, EASY_READ) else {},
                 **sessions,
             )
             return Words(**said, attachments=_files(message, enrolment))

@@ -9,7 +9,8 @@ from college.outbox.letters import letters_paper
 from college.outbox.words import make, paragraphs
 from enrolment.learners.answers import NEED_WORDS
 from enrolment.messages.actions import tell
-from enrolment.messages.easy_read import KIND, MOST, choose_easy_words, current_easy_words
+from enrolment.messages.easy_read import MOST, choose_easy_words, current_easy_words
+from enrolment.messages.formats import EASY_READ, PLAIN_EMAIL
 from enrolment.messages.own_words import BrokenWords
 from enrolment.messages.reminders import EVENT as REMINDER
 from enrolment.messages.reminders import remind
@@ -36,7 +37,7 @@ def chosen(event="confirmed", sentences=EASY):
 def place(*, asks=True, **learner):
     found = EnrolmentFactory(run=RunFactory(), learner=LearnerFactory(name="Sam", **learner))
     if asks:
-        Need.objects.create(learner=found.learner, kind=KIND)
+        Need.objects.create(learner=found.learner, kind=EASY_READ)
     return found
 
 
@@ -48,7 +49,7 @@ def told(place, event="confirmed", key="one") -> Message:
 
 
 def test_the_need_is_one_that_people_can_tick():
-    assert KIND in NEED_WORDS
+    assert EASY_READ in NEED_WORDS
 
 
 def test_a_letter_says_the_college_s_sentences_with_their_pictures_and_nothing_else():
@@ -71,6 +72,26 @@ def test_an_e_mail_says_the_same_in_large_letters_and_a_text_message_stays_short
     assert "<p>You have a place on a course.</p>" in mail.html and "16pt" in mail.html
     text = told(place(route="text", phone="07700 900 123"), key="two")
     assert text.text.startswith("Your place at the college is confirmed.") and text.pictures == []
+
+
+def test_who_asked_for_plain_e_mails_gets_no_html():
+    them = place(asks=False, route="email", email="sam@example.org")
+    assert told(them).html
+    Need.objects.create(learner=them.learner, kind=PLAIN_EMAIL)
+    again = told(them, key="two")
+    assert again.html == "" and "We look forward to seeing you." in again.text
+
+
+def test_what_no_letter_of_ours_does_by_itself_stands_beside_it(office, here):
+    them = EnrolmentFactory(
+        run=RunFactory(locality=here, venue__locality=here),
+        learner=LearnerFactory(route="letter", address="Sam\n1 High Street"),
+    )
+    for kind in ("braille", "coloured_paper", "large_print", EASY_READ):
+        Need.objects.create(learner=them.learner, kind=kind)
+    told(them)
+    page = office.get("/office/messages/").content.decode()
+    assert "They asked for:</strong> Braille, Coloured paper</p>" in page
 
 
 def test_who_did_not_ask_or_asks_no_longer_reads_the_usual_words():
@@ -156,7 +177,7 @@ def sent(*sentences, **more):
 
 def test_the_office_writes_looks_and_saves(office, here):
     EnrolmentFactory(run=RunFactory(locality=here, venue__locality=here), learner__name="Grace")
-    Need.objects.create(learner=LearnerFactory(), kind=KIND)
+    Need.objects.create(learner=LearnerFactory(), kind=EASY_READ)
     assert "1 person asked for Easy Read." in office.get("/office/wording/").content.decode()
     page = office.post(SCREEN, sent(*EASY, press="look")).content.decode()
     assert "How Grace would read it in a letter" in page and "See you soon, Grace." in page
