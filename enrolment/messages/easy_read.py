@@ -18,7 +18,7 @@ from college.outbox.drawings import DRAWINGS
 from enrolment.learners.models import Need
 from enrolment.messages.formats import EASY_READ
 from enrolment.messages.models import EasyReadWords
-from enrolment.messages.own_words import NAMED, SORTS, BrokenWords, fill, refuse_broken, refuse_missing
+from enrolment.messages.own_words import NAMED, SORTS, BrokenWords, can_be_filled, fill, refuse_broken, refuse_missing
 
 LONGEST = 15  # words in a sentence
 MOST = 12  # sentences in a message
@@ -54,7 +54,7 @@ def choose_easy_words(*, event: str, sentences: Sequence[Sentence], by: User, no
     for sentence, _picture in sentences:
         refuse_hard(event, sentence)
     if sentences:
-        refuse_missing(event, " ".join(sentence for sentence, _picture in sentences))
+        refuse_missing(event, " ".join(sentence for sentence, _picture in sentences), is_text=False)
     if len(sentences) > MOST or any(picture and picture not in DRAWINGS for _sentence, picture in sentences):
         raise BrokenWords(_("Take fewer sentences, each with a picture from the list."))
     chosen = [list(pair) for pair in sentences]
@@ -65,8 +65,12 @@ def choose_easy_words(*, event: str, sentences: Sequence[Sentence], by: User, no
 
 
 def said_easily(words: EasyReadWords, context: Mapping[str, Any]) -> list[Sentence]:
-    """The sentences with every named place filled in, each on one line, no number cut."""
-    return [(_plain(fill(sentence, context)), picture) for sentence, picture in words.sentences]
+    """The sentences with every named place filled in, each on one line, no number cut.
+
+    One that names what there is not, such as a venue, is left out: half a sentence is not easy.
+    """
+    there = [pair for pair in words.sentences if can_be_filled(pair[0], context)]
+    return [(_plain(fill(sentence, context)), picture) for sentence, picture in there]
 
 
 def _plain(sentence: str) -> str:

@@ -41,11 +41,15 @@ ALWAYS = ("name", "phone", "college")
 
 @dataclass(frozen=True)
 class Sort:
-    """A kind of message: what it tells, which places it has, and which a text message can't do without."""
+    """A kind of message: what it tells, which places it has, and which a text message can't do without.
+
+    `in_full`: which a letter that is worded from end to end can't do without, besides those.
+    """
 
     label: Any
     places: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
+    in_full: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -56,12 +60,12 @@ SORTS = {
     "requested": Sort(gettext_lazy("A place is kept until their welcome talk"), ("link",)),
     "guardian_asked": Sort(gettext_lazy("A place is kept until their parent or guardian agrees"), ("link",)),
     "guardian_said_no": Sort(gettext_lazy("Their parent or guardian does not agree")),
-    "confirmed": Sort(gettext_lazy("They have a place"), ("day", "venue", "link")),
+    "confirmed": Sort(gettext_lazy("They have a place"), ("day", "venue", "link"), in_full=("day",)),
     "waiting": Sort(gettext_lazy("They are on the waiting list"), ("link",)),
     "offered": Sort(gettext_lazy("A place is kept for them"), ("until", "link", "day", "venue"), ("until", "link")),
     "offer_ended": Sort(gettext_lazy("The place kept for them went on"), ("link",), ("link",)),
-    "moved_up": Sort(gettext_lazy("They waited and have a place now"), ("day", "venue", "link")),
-    "transferred": Sort(gettext_lazy("They change to another run"), ("day", "venue", "link")),
+    "moved_up": Sort(gettext_lazy("They waited and have a place now"), ("day", "venue", "link"), in_full=("day",)),
+    "transferred": Sort(gettext_lazy("They change to another run"), ("day", "venue", "link"), in_full=("day",)),
     "reminder": Sort(gettext_lazy("A reminder of sessions"), ("sessions", "link"), ("sessions",)),
     "session_moved": Sort(gettext_lazy("A session has changed"), ("was", "now"), ("was", "now")),
     "session_cancelled": Sort(gettext_lazy("A session is called off"), ("was", "day"), ("was",)),
@@ -82,7 +86,7 @@ class BrokenWords(Refusal):
 def refuse_broken(event: str, words: str, *, is_text: bool) -> None:
     """Refuses BrokenWords where `words` can't stand for `event`, as a text message or as a first paragraph."""
     sort = SORTS[event]
-    names = [name.strip().casefold() for name in NAMED.findall(words)]
+    names = _named(words)
     allowed = ", ".join(f"[{name}]" for name in sort.allowed)
     if re.search(r"[\[\]]", NAMED.sub("", words)):
         sentence = _("A square bracket has no partner. Places look like this: %(places)s.")
@@ -98,10 +102,11 @@ def refuse_broken(event: str, words: str, *, is_text: bool) -> None:
         raise BrokenWords(_("These words name a course. Somebody else may see them: leave the name out."))
 
 
-def refuse_missing(event: str, words: str) -> None:
-    """Refuses BrokenWords where `words` stand for a whole message and lack what people need of it."""
-    names = [name.strip().casefold() for name in NAMED.findall(words)]
-    missing = [f"[{name}]" for name in SORTS[event].wanted if name not in names]
+def refuse_missing(event: str, words: str, *, is_text: bool = True) -> None:
+    """Refuses BrokenWords where `words` stand for a whole text message, or letter, and lack what people need of it."""
+    sort = SORTS[event]
+    wanted = sort.wanted if is_text else sort.wanted + sort.in_full
+    missing = [f"[{name}]" for name in wanted if name not in _named(words)]
     if missing:
         raise BrokenWords(_("People need %(places)s here. Put it in.") % {"places": _(" and ").join(missing)})
 
@@ -129,6 +134,15 @@ def choose_words(*, event: str, lead: str, text: str, by: User, now: dt.datetime
     if (lead, text) == ((last.lead, last.text) if last else ("", "")):
         return last
     return MessageWords.objects.create(event=event, lead=lead, text=text, by=by, at=now)
+
+
+def can_be_filled(words: str, context: Mapping[str, Any]) -> bool:
+    """Whether there is something for every named place of `words`: a run may have no venue, a college no phone."""
+    return all(_VALUES[name](context) for name in _named(words))
+
+
+def _named(words: str) -> list[str]:
+    return [name.strip().casefold() for name in NAMED.findall(words)]
 
 
 def fill(words: str, context: Mapping[str, Any]) -> str:

@@ -108,9 +108,9 @@ def in_words(
             return {"text": said or _render(message.event, "sms", context), "language": language}
         context = {**context, "own_lead": fill(own.lead, context) if own else ""}
         said, pictures = message.event, []
-        if easy:
-            context["easy"] = said_easily(easy, context)
-            said, pictures = "easy", ["", *(picture for _sentence, picture in context["easy"])]
+        if easy and (sentences := said_easily(easy, context)):
+            context["easy"] = sentences
+            said, pictures = "easy", ["", *(picture for _sentence, picture in sentences)]
         has_html = message.channel == Message.Channel.EMAIL and not asked_for(learner, PLAIN_EMAIL)
         return {
             "subject": _render(message.event, "subject", context),

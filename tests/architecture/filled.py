@@ -45,7 +45,7 @@ def row(world: World, name: str) -> Any:
 EASY_SENTENCES = {
     "form-TOTAL_FORMS": "12",
     "form-INITIAL_FORMS": "0",
-    "form-0-sentence": "You have a place.",
+    "form-0-sentence": "The first day is [day].",
     "form-0-picture": "yes",
     "press": "save",
 }

@@ -89,7 +89,7 @@ class EasySentences(forms.BaseFormSet):
         said = " ".join(sentence for sentence, _picture in sentences_of(self)) if not any(self.errors) else ""
         try:
             if said:
-                refuse_missing(self.form_kwargs["event"], said)
+                refuse_missing(self.form_kwargs["event"], said, is_text=False)
         except BrokenWords as refusal:
             raise ValidationError(str(refusal)) from None
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from college.models import Message
+from college.models import Message, Wording
 from college.outbox.drawings import DRAWINGS
 from college.outbox.letters import letters_paper
 from college.outbox.words import make, paragraphs
@@ -53,6 +53,7 @@ def test_the_need_is_one_that_people_can_tick():
 
 
 def test_a_letter_says_the_college_s_sentences_with_their_pictures_and_nothing_else():
+    Wording.objects.update_or_create(pk=1, defaults={"help_phone": "01632 960 100"})
     chosen()
     message = told(place(route="letter", address="Sam\n1 High Street"))
     day = message.text.split("\n\n")[2]
@@ -108,6 +109,23 @@ def test_what_is_not_said_in_easy_read_yet_is_said_in_the_usual_words():
     assert "you are on the waiting list" in told(place(route="email", email="sam@example.org"), "waiting").text
 
 
+def test_a_sentence_that_names_what_there_is_not_is_left_out():
+    chosen()
+    them = place(route="email", email="sam@example.org")
+    them.run.sessions.update(venue=None)
+    them.run.venue = None
+    them.run.save()
+    text = told(them).text
+    assert "It is at" not in text and "You can ring us" not in text  # no venue, and no telephone of the college
+    assert "You have a place on a course.\n\nThe course starts on" in text
+
+
+def test_with_no_sentence_left_the_usual_words_are_said():
+    chosen("withdrawn", [("Ring us on [phone].", "phone")])
+    assert "ring us on" not in (text := told(place(route="email", email="sam@example.org"), "withdrawn").text).lower()
+    assert text.startswith("Hello Sam,") and len(text.split("\n\n")) > 2
+
+
 def test_a_reminder_is_easy_too():
     chosen(REMINDER, [("You have a session.", "course"), ("It is on [sessions].", "calendar")])
     them = place(route="letter", address="Sam\n1 High Street")
@@ -129,7 +147,7 @@ def test_two_letters_of_which_one_is_easy_are_two_formats_in_one_file():
 
 @pytest.mark.parametrize("picture", DRAWINGS)
 def test_every_picture_can_be_printed(picture):
-    chosen(sentences=[("Here it is.", picture)])
+    chosen(sentences=[("Here it is.", picture), ("It begins on [day].", "")])
     message = told(place(route="letter", address="Sam\n1 High Street"))
     paper = letters_paper([message])
     assert_pdf_ua(paper, pages=1)
@@ -145,8 +163,9 @@ LONG = "One two three four five six seven eight nine ten eleven twelve thirteen 
         ("confirmed", [(LONG, "")], "This sentence has 16 words. Say it in at most 15"),
         ("confirmed", [("Come to [nowhere].", "")], "There is no place called [nowhere] here."),
         ("offered", [("A place is free.", "yes")], "People need [until] and [link] here."),
-        ("confirmed", [("Come.", "unicorn")], "each with a picture from the list"),
-        ("confirmed", [("Come.", "")] * (MOST + 1), "Take fewer sentences"),
+        ("confirmed", [("You have a place.", "yes")], "People need [day] here."),
+        ("confirmed", [("Come on [day].", "unicorn")], "each with a picture from the list"),
+        ("confirmed", [("Come on [day].", "")] * (MOST + 1), "Take fewer sentences"),
     ],
 )
 def test_what_is_hard_or_lacks_something_is_refused_with_a_sentence(event, sentences, why):
