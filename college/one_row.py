@@ -64,6 +64,7 @@ class OneRow(models.Model):
 
     @classmethod
     def changed(cls) -> None:
+        """The row was written: whoever kept it, in whatever process, reads it anew."""
         Stamp.renew()
         forget(cls)
 
